@@ -12,7 +12,7 @@
  */
 import { readFileSync, writeFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, URL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 const table = fileURLToPath(new URL('../libs/time/src/zones.data.ts', import.meta.url));
@@ -111,7 +111,10 @@ function withoutWhatTheRuleGives({ initial, changes, rule }) {
   }
   const before = changes[left - 1]?.minute ?? firstMinute - 1;
   if (same > 0 && given[same - 1].minute > before) left += 1;
-  return { initial, changes: changes.slice(0, left), rule };
+  const kept = changes.slice(0, left);
+  const readBack = [...kept, ...given.filter(({ minute }) => minute > (kept.at(-1)?.minute ?? firstMinute))];
+  if (JSON.stringify(readBack) !== JSON.stringify(changes)) throw new Error(`the rule does not continue the listed changes: ${JSON.stringify(rule)}`);
+  return { initial, changes: kept, rule };
 }
 
 function compile(folder) {

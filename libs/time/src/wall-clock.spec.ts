@@ -215,7 +215,7 @@ needs({ folder: timezones })('a weekly series at 15:00 in Zurich', () => {
     const ours = rows.map((_, week) => {
       const reading = toInstant({ wall: `${addDays('2027-03-01', 7 * week)}T15:00`, zone: 'Europe/Zurich' });
       if (reading.kind !== 'EXACT') throw new Error('15:00 in Zurich comes once a day');
-      const elsewhere = Object.entries(places).map(([place, zone]) => [place, shown(reading.instant, zone)]);
+      const elsewhere = Object.entries(places).map(([place, zone]) => [place, shown(reading.instant, zone)] as const);
       return { n: String(week + 1), local_zurich: shown(reading.instant, 'Europe/Zurich'), utc: `${toWall(reading.instant, 'UTC')}Z`, ...Object.fromEntries(elsewhere) };
     });
     expect(rows.length).toBe(40);
