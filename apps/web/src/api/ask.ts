@@ -1,0 +1,142 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { TypedDocumentNode } from '@urql/core';
+import { useClient, useQuery, type AnyVariables } from 'urql';
+import type { Topic } from './live.js';
+import { useFollow } from './use-live.js';
+import { troubleFrom, type Trouble } from './trouble.js';
+
+/** A question that is on the screen; <Asked> shows it in each of its states. */
+export interface Question<Data> {
+  data: Data | undefined;
+  trouble: Trouble | undefined;
+  /** Nothing to show yet. */
+  waiting: boolean;
+  /** What is shown was read before; a newer answer is on its way. */
+  refreshing: boolean;
+  again(): void;
+}
+
+interface AskOptions {
+  /** Facts that change the answer: it is read again whenever the server announces one of them. */
+  follow?: readonly Topic[];
+  /** Not asked until false. */
+  pause?: boolean;
+}
+
+/** Reads through GraphQL, and again whenever something it follows has changed. Variables are compared by value. */
+export function useAsk<Data, Variables extends AnyVariables>(document: TypedDocumentNode<Data, Variables>, variables: Variables, { follow = [], pause = false }: AskOptions = {}): Question<Data> {
+  const [{ data, error, fetching, stale }, execute] = useQuery<Data, Variables>({ query: document, variables, pause } as Parameters<typeof useQuery<Data, Variables>>[0]);
+  const again = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
+  useFollow(pause ? [] : follow, again);
+  const trouble = useMemo(() => error && troubleFrom(error), [error]);
+  return { data, trouble, waiting: data === undefined && !trouble, refreshing: data !== undefined && (fetching || stale), again };
+}
+
+/** @returns `send`, which answers with the data or throws the Trouble, and `sending`. */
+export function useDo<Data, Variables extends AnyVariables>(document: TypedDocumentNode<Data, Variables>): { send: (variables: Variables) => Promise<Data>; sending: boolean } {
+  const client = useClient();
+  const [sending, setSending] = useState(false);
+  const send = useCallback(
+    async (variables: Variables) => {
+      setSending(true);
+      try {
+        const { data, error } = await client.mutation(document, variables).toPromise();
+        if (error) throw troubleFrom(error);
+        return data as Data;
+      } finally {
+        setSending(false);
+      }
+    },
+    [client, document],
+  );
+  return { send, sending };
+}
+
+export interface Page<Node> {
+  edges: readonly { node: Node }[];
+  pageInfo: { hasNextPage: boolean; endCursor?: string | null };
+  totalCount?: number | null;
+}
+
+export interface Pages<Node> extends Question<readonly Node[]> {
+  hasMore: boolean;
+  loadingMore: boolean;
+  more(): void;
+  totalCount: number | undefined;
+}
+
+/**
+ * A Relay connection as one growing list. The document takes `$after: String`; `pick` finds the connection in its answer.
+ * When something followed changes, all pages read so far are read again in their order, so nothing shown is skipped or doubled.
+ */
+export function usePages<Data, Variables extends AnyVariables, Node>(
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Omit<Variables, 'after'>,
+  pick: (data: Data) => Page<Node>,
+  { follow = [] }: { follow?: readonly Topic[] } = {},
+): Pages<Node> {
+  const client = useClient();
+  const [pages, setPages] = useState<readonly Page<Node>[]>();
+  const [trouble, setTrouble] = useState<Trouble>();
+  const [busy, setBusy] = useState<'reading' | 'more'>();
+  const asked = JSON.stringify(variables);
+
+  const read = useCallback(
+    async (after: string | null | undefined) => {
+      const { data, error } = await client.query(document, { ...(JSON.parse(asked) as object), after: after ?? null } as unknown as Variables, { requestPolicy: 'network-only' }).toPromise(); // `after` is the one variable every paged question shares
+      if (error) throw troubleFrom(error);
+      return pick(data as Data);
+    },
+    // `pick` is written inline by callers; the question alone decides when to read
+    [client, document, asked],
+  );
+
+  const readPages = useCallback(
+    async (count: number, isCurrent: () => boolean) => {
+      setBusy('reading');
+      try {
+        const read_: Page<Node>[] = [];
+        for (let page = 0; page < count && (page === 0 || read_[page - 1]!.pageInfo.hasNextPage); page += 1) read_.push(await read(read_[page - 1]?.pageInfo.endCursor));
+        if (!isCurrent()) return;
+        setPages(read_);
+        setTrouble(undefined);
+      } catch (error) {
+        if (isCurrent()) setTrouble(error as Trouble);
+      } finally {
+        if (isCurrent()) setBusy(undefined);
+      }
+    },
+    [read],
+  );
+
+  useEffect(() => {
+    let current = true;
+    setPages(undefined);
+    void readPages(1, () => current);
+    return () => void (current = false);
+  }, [readPages]);
+
+  const again = useCallback(() => void readPages(Math.max(pages?.length ?? 1, 1), () => true), [pages?.length, readPages]);
+  useFollow(follow, again);
+
+  const last = pages?.at(-1);
+  const more = useCallback(() => {
+    if (!last?.pageInfo.hasNextPage) return;
+    setBusy('more');
+    read(last.pageInfo.endCursor)
+      .then((page) => setPages((before) => [...(before ?? []), page]), (error: Trouble) => setTrouble(error))
+      .finally(() => setBusy(undefined));
+  }, [last, read]);
+
+  return {
+    data: useMemo(() => pages?.flatMap((page) => page.edges.map(({ node }) => node)), [pages]),
+    trouble,
+    waiting: pages === undefined && !trouble,
+    refreshing: pages !== undefined && busy === 'reading',
+    again,
+    hasMore: last?.pageInfo.hasNextPage ?? false,
+    loadingMore: busy === 'more',
+    more,
+    totalCount: last?.totalCount ?? undefined,
+  };
+}

@@ -1,0 +1,46 @@
+import { cacheExchange, Client, fetchExchange, mapExchange } from '@urql/core';
+import { troubleFrom } from './trouble.js';
+import { Refusal } from '#plenary/protocol';
+
+type Listener = () => void;
+let onSignedOut: Listener = () => undefined;
+
+/** What to do when the server no longer knows who is asking; the shell leads to the sign-in page. */
+export function whenSignedOut(listener: Listener): void {
+  onSignedOut = listener;
+}
+
+function makeClient(): Client {
+  return new Client({
+    url: '/graphql',
+    preferGetMethod: false, // the server answers POST only
+    requestPolicy: 'cache-and-network', // shows at once what was read before, and reads it again
+    fetchOptions: { credentials: 'same-origin' },
+    exchanges: [
+      mapExchange({
+        onError(error) {
+          const trouble = troubleFrom(error);
+          if (trouble instanceof Refusal && trouble.code === 'UNAUTHENTICATED') onSignedOut();
+        },
+      }),
+      cacheExchange, // by document: a change re-reads what shows the same types (see the ADR on the browser's cache)
+      fetchExchange,
+    ],
+  });
+}
+
+let client = makeClient();
+const watchers = new Set<Listener>();
+
+export const currentClient = (): Client => client;
+
+/** Forgets everything that was read: after signing in or out nothing of the person before may be shown. */
+export function forgetEverything(): void {
+  client = makeClient();
+  for (const watcher of watchers) watcher();
+}
+
+export function onForgotten(watcher: Listener): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}

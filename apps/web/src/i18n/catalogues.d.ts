@@ -1,0 +1,21 @@
+// One line for each English catalogue: t('…') then knows its keys, and a misspelt one does not compile.
+import type gallery from './en/gallery.json';
+import type home from './en/home.json';
+import type identity from './en/identity.json';
+import type refusals from './en/refusals.json';
+import type shell from './en/shell.json';
+import type ui from './en/ui.json';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'shell';
+    resources: {
+      gallery: typeof gallery;
+      home: typeof home;
+      identity: typeof identity;
+      refusals: typeof refusals;
+      shell: typeof shell;
+      ui: typeof ui;
+    };
+  }
+}

@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import * as z from 'zod/mini';
+import { forgetEverything } from '../api/client.js';
+import { reconnect } from '../api/live.js';
+import { post } from '../api/post.js';
+import { useWords } from '../i18n/use-words.js';
+import { Button } from '../ui/button.js';
+import { TextField } from '../ui/field.js';
+import { Form, FormActions, FormField, useDraft } from '../ui/form.js';
+import { Page } from '../ui/page.js';
+
+const addressSchema = z.object({ address: z.string().check(z.trim(), z.minLength(1), z.email()) });
+const codeSchema = z.object({ code: z.pipe(z.pipe(z.string(), z.transform((code) => code.replace(/[\s-]/g, ''))), z.string().check(z.minLength(1), z.maxLength(32))) });
+const route = getRouteApi('/sign-in');
+
+/** Address, then the code that was mailed to it. Whether the address is known is never said. */
+export function SignInPage() {
+  const t = useWords('identity');
+  const [address, setAddress] = useState<string>();
+  return (
+    <Page title={t('signIn.title')} width="reading">
+      {address === undefined ? <AskForCode sent={setAddress} /> : <AnswerCode address={address} back={() => setAddress(undefined)} />}
+    </Page>
+  );
+}
+
+function AskForCode({ sent }: { sent: (address: string) => void }) {
+  const t = useWords('identity');
+  const draft = useDraft<{ address: string }>(addressSchema, { address: '' });
+  return (
+    <Form
+      draft={draft}
+      label={t('signIn.title')}
+      send={async ({ address }) => {
+        await post('/sign-in/ask', { address });
+        sent(address);
+      }}
+    >
+      <p className="text-reading">{t('signIn.how')}</p>
+      <FormField draft={draft} name="address">
+        {(field) => <TextField label={t('signIn.address')} type="email" autoComplete="email" inputMode="email" direction="ltr" isRequired autoFocus {...field} />}
+      </FormField>
+      <FormActions send={t('signIn.ask')} />
+    </Form>
+  );
+}
+
+function AnswerCode({ address, back }: { address: string; back: () => void }) {
+  const t = useWords('identity');
+  const router = useRouter();
+  const { next } = route.useSearch();
+  const [again, setAgain] = useState(false);
+  const draft = useDraft<{ code: string }>(codeSchema, { code: '' });
+  return (
+    <Form
+      draft={draft}
+      label={t('signIn.title')}
+      send={async ({ code }) => {
+        await post('/sign-in/answer', { address, code });
+        forgetEverything();
+        reconnect();
+        router.history.push(next ?? '/');
+      }}
+    >
+      <p role="status" className="text-reading">{t(again ? 'signIn.sentAgain' : 'signIn.sent', { address })}</p>
+      <FormField draft={draft} name="code">
+        {(field) => <TextField label={t('signIn.code')} hint={t('signIn.codeHint')} autoComplete="one-time-code" direction="ltr" isRequired autoFocus className="max-w-60" {...field} />}
+      </FormField>
+      <FormActions send={t('signIn.answer')}>
+        <Button look="quiet" onPress={() => void post('/sign-in/ask', { address }).then(() => setAgain(true))}>{t('signIn.again')}</Button>
+        <Button look="quiet" onPress={back}>{t('signIn.other')}</Button>
+      </FormActions>
+    </Form>
+  );
+}

@@ -1,0 +1,48 @@
+import { Settings2 } from 'lucide-react';
+import { useNavigate } from '@tanstack/react-router';
+import { forgetEverything } from '../api/client.js';
+import { reconnect } from '../api/live.js';
+import { post } from '../api/post.js';
+import { chooseLanguage } from '../i18n/i18n.js';
+import { languages } from '../i18n/languages.js';
+import { useLanguage, useWords } from '../i18n/use-words.js';
+import { IconButton } from '../ui/button.js';
+import { Menu } from '../ui/menu.js';
+import { notify } from '../ui/notice.js';
+import { chooseTheme, useTheme } from './theme.js';
+
+const THEMES = ['system', 'light', 'dark'] as const;
+
+/** Language, light, keys, and the way out. Each language stands in its own name, so that a wrong press can be found back from. */
+export function SettingsMenu({ signedIn = false, openKeys }: { signedIn?: boolean; openKeys?: () => void }) {
+  const t = useWords('shell');
+  const { tag } = useLanguage();
+  const theme = useTheme();
+  const navigate = useNavigate();
+
+  const signOut = async () => {
+    try {
+      await post('/sign-out');
+    } catch {
+      return notify(t('settings.notSignedOut'));
+    }
+    forgetEverything();
+    reconnect();
+    await navigate({ to: '/sign-in' });
+  };
+
+  return (
+    <Menu
+      label={t('settings.title')}
+      trigger={<IconButton label={t('settings.title')}><Settings2 aria-hidden size={18} /></IconButton>}
+      groups={[
+        { title: t('settings.language'), chosen: tag, acts: languages.map(({ tag: id, name }) => ({ id, label: name, lang: id, act: () => void chooseLanguage(id) })) },
+        { title: t('settings.theme'), chosen: theme, acts: THEMES.map((id) => ({ id, label: t(`settings.${id}`), act: () => chooseTheme(id) })) },
+        ...(openKeys || signedIn ? [{ acts: [
+          ...(openKeys ? [{ id: 'keys', label: t('keys.list'), act: openKeys }] : []),
+          ...(signedIn ? [{ id: 'sign-out', label: t('settings.signOut'), act: () => void signOut() }] : []),
+        ] }] : []),
+      ]}
+    />
+  );
+}

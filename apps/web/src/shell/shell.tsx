@@ -1,0 +1,44 @@
+import { lazy, Suspense, useState } from 'react';
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { useWords } from '../i18n/use-words.js';
+import { Notices } from '../ui/notice.js';
+import { useShortcuts } from '../ui/shortcuts.js';
+import { Skeleton } from '../ui/skeleton.js';
+import { ConnectionBar } from './connection-bar.js';
+import { PlaceBar } from './place-bar.js';
+import type { Place } from './place.js';
+import { TopBar } from './top-bar.js';
+
+const Palette = lazy(() => import('./palette.js'));
+const KeyList = lazy(() => import('./key-list.js'));
+
+/** Around every screen of somebody who is signed in. */
+export function Shell({ places }: { places: readonly Place[] }) {
+  const t = useWords('shell');
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<'palette' | 'keys'>();
+  useShortcuts([
+    { keys: '$mod+k', name: t('keys.palette'), act: () => setOpen('palette') },
+    { keys: 'Shift+?', name: t('keys.list'), act: () => setOpen('keys') },
+    ...places.map(({ keys, name, to }) => ({ keys, name: t('keys.go', { place: t(`place.${name}`) }), act: () => void navigate({ to }) })),
+  ]);
+
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a href="#main" className="sr-only rounded-md bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:fixed focus:start-4 focus:top-3 focus:z-50">{t('skip')}</a>
+      <TopBar places={places} openPalette={() => setOpen('palette')} openKeys={() => setOpen('keys')} />
+      <ConnectionBar />
+      <main id="main" tabIndex={-1} className="flex-1 pb-20 md:pb-8">
+        <Suspense fallback={<div className="mx-auto w-full max-w-page px-6 py-8"><Skeleton lines={5} /></div>}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <PlaceBar places={places} />
+      <Notices />
+      <Suspense>
+        {open === 'palette' && <Palette places={places} close={() => setOpen(undefined)} />}
+        {open === 'keys' && <KeyList close={() => setOpen(undefined)} />}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { useMemo } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { ComboBox, type ComboBoxProps } from 'react-aria-components/ComboBox';
+import { Input } from 'react-aria-components/TextField';
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
+import { Popover } from 'react-aria-components/Popover';
+import { Text } from 'react-aria-components/Text';
+import { ChevronDown } from 'lucide-react';
+import { useLanguage, useWords } from '../i18n/use-words.js';
+import { floating, optionLook, type Choice } from './choice.js';
+import { classes } from './class-names.js';
+import { fieldBox, FieldFaultLine, FieldHint, FieldLabel, type FieldWords } from './field.js';
+
+interface SearchChoiceProps<Value extends string> extends FieldWords, Omit<ComboBoxProps<object>, 'children' | 'className' | 'style' | 'items' | 'defaultItems' | 'value' | 'defaultValue' | 'onChange' | 'selectionMode'> {
+  choices: readonly Choice<Value>[];
+  value: Value | null;
+  onChange: (value: Value | null) => void;
+}
+
+/** One of many, found by typing a part of its name: an organisation, a person, a zone. */
+export function SearchChoice<Value extends string>({ label, hint, fault, choices, value, onChange, ...rest }: SearchChoiceProps<Value>) {
+  const t = useWords('ui');
+  const items = useMemo(() => choices.map((choice) => ({ ...choice, id: choice.value })), [choices]);
+  return (
+    <ComboBox {...rest} defaultItems={items} value={value} onChange={(key) => onChange(key as Value | null)} isInvalid={fault !== undefined} validationBehavior="aria" allowsEmptyCollection menuTrigger="focus" className="group flex max-w-reading flex-col gap-1">
+      <FieldLabel required={rest.isRequired}>{label}</FieldLabel>
+      <FieldHint>{hint}</FieldHint>
+      <div className="relative">
+        <Input dir="auto" className={classes(fieldBox, 'pe-10')} />
+        <Button className="absolute inset-y-0 end-0 flex w-10 items-center justify-center rounded-md text-ink2"><ChevronDown aria-hidden size={16} /></Button>
+      </div>
+      <FieldFaultLine>{fault}</FieldFaultLine>
+      <Popover className={classes(floating, 'max-h-80 w-(--trigger-width) overflow-auto p-1')}>
+        <ListBox<(typeof items)[number]> renderEmptyState={() => <p className="p-3 text-ink2">{t('field.nothingFound')}</p>}>
+          {(choice) => (
+            <ListBoxItem id={choice.id} textValue={`${choice.label} ${choice.hint ?? ''}`} className={optionLook}>
+              <span className="flex flex-col">
+                <Text slot="label">{choice.label}</Text>
+                {choice.hint && <Text slot="description" className="text-sm text-ink2">{choice.hint}</Text>}
+              </span>
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}
+
+const cityOf = (zone: string) => zone.split('/').at(-1)!.replaceAll('_', ' ');
+
+/** IANA zones by city; the second line says how far from UTC each is at `on`, since that is what people compare. */
+export function ZoneField({ on, ...rest }: Omit<SearchChoiceProps<string>, 'choices'> & { on?: Date }) {
+  const { locale } = useLanguage();
+  const at = on?.getTime();
+  const choices = useMemo(() => {
+    const instant = at === undefined ? new Date() : new Date(at);
+    const zones = Intl.supportedValuesOf('timeZone');
+    if (rest.value && !zones.includes(rest.value)) zones.push(rest.value); // the server's zone table may be newer than this browser's
+    return zones.map((zone) => ({ value: zone, label: cityOf(zone), hint: `${offsetOf(zone, instant)} · ${zone}` })).sort((a, b) => a.label.localeCompare(b.label, locale));
+  }, [at, locale, rest.value]);
+  return <SearchChoice {...rest} choices={choices} />;
+}
+
+function offsetOf(zone: string, instant: Date): string {
+  try {
+    const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(instant);
+    return parts.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', 'UTC') ?? '';
+  } catch {
+    return ''; // a zone this browser does not know yet
+  }
+}

@@ -1,0 +1,37 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defineConfig } from 'vite';
+import { onlyOurLanguages } from './only-our-languages.js';
+import { trustedDocuments } from './trusted-documents.js';
+
+const server = process.env.PLENARY_SERVER ?? 'http://127.0.0.1:3000';
+// A page opened by its address is ours; what the page posts to the same address is the server's.
+const postsOnly = { target: server, bypass: (request: { method?: string; url?: string }) => (request.method === 'GET' ? request.url : undefined) };
+
+export default defineConfig(({ command }) => ({
+  root: import.meta.dirname,
+  base: command === 'build' ? '/app/' : '/', // screens live at root addresses; only built files live under /app/
+  plugins: [trustedDocuments(), onlyOurLanguages(), react(), tailwindcss()],
+  resolve: { conditions: ['plenary-source', ...defaultClientConditions], dedupe: ['yjs', 'react', 'react-dom', '@tiptap/pm'] },
+  build: {
+    target: 'es2022',
+    outDir: '../../dist/web',
+    emptyOutDir: true,
+    manifest: true,
+    assetsInlineLimit: 0, // data: URIs would need a looser content policy
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  server: {
+    proxy: {
+      '/graphql': server,
+      '/socket.io': { target: server, ws: true },
+      '/sign-in': postsOnly,
+      '/sign-out': postsOnly,
+      '/first-run': postsOnly,
+      '/outbox': server,
+      '/o': server,
+      '/r': server,
+    },
+  },
+}));
