@@ -1,0 +1,40 @@
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
+import { AccessModule } from '#plenary/access';
+import { IdentityModule } from '#plenary/identity';
+import { Actors, graphqlOptions, PlatformModule, TrustedDocuments, type Clock } from '#plenary/platform';
+import { HealthController } from './health.controller.js';
+
+export interface ServerOptions {
+  databaseUrl: string;
+  production: boolean;
+  freeQueries: boolean;
+  documentsFile: string;
+  clock?: Clock;
+}
+
+/** The nouns of the product, in the order of the line. */
+const nouns = [AccessModule, IdentityModule];
+
+/** Every resolver of those modules, for printing the contract without starting anything. */
+export const resolvers = (): Type[] => nouns.flatMap((noun) => (Reflect.getMetadata('providers', noun) as unknown[]).filter((one): one is Type => typeof one === 'function' && /Resolver$/.test(one.name)));
+
+@Module({})
+export class ServerModule {
+  static for(o: ServerOptions): DynamicModule {
+    return {
+      module: ServerModule,
+      controllers: [HealthController],
+      imports: [
+        PlatformModule.for(o.databaseUrl, o.clock),
+        ...nouns,
+        GraphQLModule.forRootAsync<MercuriusDriverConfig>({
+          driver: MercuriusDriver,
+          inject: [Actors],
+          useFactory: (actors: Actors) => graphqlOptions({ production: o.production, schemaFile: true, actors, documents: new TrustedDocuments(o.documentsFile, o.freeQueries) }),
+        }),
+      ],
+    };
+  }
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { Reads, type Actor, type Person, type Tx } from '#plenary/platform';
+import { Refusal } from '#plenary/protocol';
+import { may, type Action, type Capacity, type Role } from './policy.js';
+
+/** Where a thing belongs. Without a convening, rights in any convening of the programme count too: reading a programme is open to all who take part in it. */
+export interface Place {
+  programmeId: string;
+  conveningId?: string | null;
+}
+
+const capacitiesStatement = { name: 'access capacities', text: `select capacities($1, $2, $3) as roles` };
+const administratorStatement = { name: 'access administrator', text: `select exists (select from access_grant where person_id = $1 and role = 'ADMINISTRATOR' and ended_at is null) as yes` };
+
+@Injectable()
+export class AccessService {
+  constructor(private readonly reads: Reads) {}
+
+  /**
+   * Inside a use case, after the thing is locked.
+   * @param relations what the person is to this very thing (SELF, OWNER), beside their roles
+   * @throws Refusal NOT_FOUND for an outsider, who may not know that it exists; FORBIDDEN for one who may
+   */
+  async assertMay(tx: Tx, action: Action, place: Place, relations: readonly Capacity[] = []): Promise<void> {
+    if (tx.actor.kind === 'system') return;
+    decide([...(await this.capacitiesIn(tx, tx.actor, place)), ...relations], action);
+  }
+
+  /** Outside of a use case. @throws Refusal as assertMay */
+  async assertMayRead(actor: Actor, action: Action, place: Place | undefined, relations: readonly Capacity[] = []): Promise<void> {
+    if (actor.kind === 'system') return;
+    decide(place ? [...(await this.capacities(actor, place)), ...relations] : [], action);
+  }
+
+  /** For the whole installation. @throws Refusal FORBIDDEN */
+  async assertAdministrator(tx: Tx): Promise<void> {
+    if (tx.actor.kind === 'system') return;
+    const [row] = await tx.em.query<{ yes: boolean }[]>(administratorStatement.text, [tx.actor.id]);
+    if (!row.yes) throw new Refusal('FORBIDDEN', 'Only those who run this installation may do this.');
+  }
+
+  async capacities(person: Person, place: Place): Promise<Role[]> {
+    const [row] = await this.reads.rows<{ roles: Role[] }>(capacitiesStatement, [person.id, place.programmeId, place.conveningId ?? null]);
+    return row.roles;
+  }
+
+  /** Gives a role, within the use case that appoints; giving it twice is once. */
+  async grant(tx: Tx, grant: Place & { personId: string; role: Role }): Promise<void> {
+    await tx.em.query(
+      `insert into access_grant (programme_id, convening_id, person_id, role, granted_by, granted_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+      [grant.programmeId, grant.conveningId ?? null, grant.personId, grant.role, tx.actor.kind === 'person' ? tx.actor.id : null, tx.now],
+    );
+  }
+
+  async endGrant(tx: Tx, grant: Place & { personId: string; role: Role }): Promise<boolean> {
+    const ended = await tx.em.query<[unknown[], number]>(
+      `update access_grant set ended_at = $5 where programme_id = $1 and convening_id is not distinct from $2 and person_id = $3 and role = $4 and ended_at is null returning id`,
+      [grant.programmeId, grant.conveningId ?? null, grant.personId, grant.role, tx.now],
+    );
+    return ended[1] > 0;
+  }
+
+  private async capacitiesIn(tx: Tx, actor: Person, place: Place): Promise<Role[]> {
+    const [row] = await tx.em.query<{ roles: Role[] }[]>(capacitiesStatement.text, [actor.id, place.programmeId, place.conveningId ?? null]);
+    return row.roles;
+  }
+}
+
+function decide(capacities: readonly Capacity[], action: Action): void {
+  if (capacities.length === 0) throw new Refusal('NOT_FOUND');
+  if (!may(capacities, action)) throw new Refusal('FORBIDDEN');
+}

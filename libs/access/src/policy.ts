@@ -1,0 +1,131 @@
+/**
+ * Who may do what: the whole of it. When they may is in the rules of each noun; how far a thing may travel is in marking.rules.
+ * docs/permissions.md is printed from this file, and test/authorisation executes every row of it.
+ */
+
+/** What rights come from (domain 4). ADMINISTRATOR belongs to the installation, operates it and sees no content. */
+export const roles = [
+  'ADMINISTRATOR',
+  'SECRETARIAT',
+  'CONVENOR',
+  'ASSESSOR',
+  'CHAIR',
+  'CO_CHAIR',
+  'VICE_CHAIR',
+  'MODERATOR',
+  'RAPPORTEUR',
+  'SPEAKER',
+  'PARTICIPANT',
+  'OBSERVER',
+  'INTERPRETER',
+  'SUPPORT_PERSON',
+  'SAFEGUARDING_CONTACT',
+  'PRESS_OFFICER',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** A role, or a relation to the very thing: SELF (it is mine), OWNER (I answer for the organisation whose it is). */
+export type Capacity = Role | 'SELF' | 'OWNER';
+
+const secretariat = ['SECRETARIAT'] as const;
+const arrangers = ['SECRETARIAT', 'CONVENOR'] as const;
+const chairs = [...arrangers, 'CHAIR', 'CO_CHAIR'] as const;
+const presiding = [...chairs, 'VICE_CHAIR', 'MODERATOR'] as const;
+const noteTakers = [...presiding, 'RAPPORTEUR'] as const;
+const inTheRoom = [...noteTakers, 'SPEAKER', 'PARTICIPANT', 'OBSERVER', 'INTERPRETER', 'SUPPORT_PERSON', 'SAFEGUARDING_CONTACT', 'PRESS_OFFICER'] as const;
+
+export const policy = {
+  // instance
+  'programme.found': ['ADMINISTRATOR'],
+  'administrator.appoint': ['ADMINISTRATOR'],
+
+  // programme
+  'programme.read': [...inTheRoom, 'ASSESSOR'],
+  'programme.edit': secretariat,
+  'programme.appoint': secretariat,
+  'person.read': arrangers,
+  'person.edit': arrangers,
+  'organisation.read': inTheRoom,
+  'organisation.edit': arrangers,
+
+  // convenings
+  'convening.read': inTheRoom,
+  'convening.call': arrangers,
+  'convening.edit': arrangers,
+  'convening.arrange': chairs,
+  'convening.appoint': arrangers,
+  'participants.read': inTheRoom,
+  'replies.read': chairs,
+  'answer.give': ['SELF'],
+
+  // agenda
+  'agenda.read': inTheRoom,
+  'agenda.edit': presiding,
+  'script.read': [...chairs, 'VICE_CHAIR'],
+  'script.edit': [...chairs, 'VICE_CHAIR'],
+
+  // notes
+
+  // decisions
+
+  // commitments
+
+  // actions
+
+  // outcomes
+
+  // exchange
+} as const satisfies Record<string, readonly Capacity[]>;
+
+export type Action = keyof typeof policy;
+
+export const may = (capacities: readonly Capacity[], action: Action): boolean => (policy[action] as readonly Capacity[]).some((capacity) => capacities.includes(capacity));
+
+/** The roles that the policy names for an action, for use in a statement's WHERE. */
+export const rolesFor = (action: Action): Role[] => (policy[action] as readonly Capacity[]).filter((capacity): capacity is Role => (roles as readonly string[]).includes(capacity));
+
+/**
+ * Every way in, and what it asks: an action, or `public` (anybody), `signed-in` (anybody known; shows one's own), `link` (whoever
+ * holds the link), `system`. `test/authorisation` fails for a way in without a row, and tries each row in each role.
+ */
+export const operations: Readonly<Record<string, Action | 'public' | 'signed-in' | 'link' | 'system'>> = {
+  // instance and access
+  'Query.viewer': 'signed-in',
+  'Query.programmes': 'signed-in',
+  'Query.programme': 'programme.read',
+  'Mutation.foundProgramme': 'programme.found',
+  'Mutation.editProgramme': 'programme.edit',
+  'Mutation.appoint': 'programme.appoint',
+  'Mutation.endAppointment': 'programme.appoint',
+  'Query.appointments': 'programme.edit',
+  'socket follow': 'programme.read',
+  'socket unfollow': 'signed-in',
+  'GET /healthz': 'public',
+  'GET /readyz': 'public',
+  'GET /*': 'public',
+
+  // identity
+  'POST /sign-in/ask': 'public',
+  'POST /sign-in/answer': 'public',
+  'POST /sign-out': 'public',
+  'POST /first-run': 'public',
+  'handler SignInHandlers.mailCode': 'system',
+
+  // convenings
+
+  // agenda
+
+  // notes
+
+  // decisions
+
+  // commitments
+
+  // actions
+
+  // outcomes
+
+  // notifications
+
+  // exchange
+};

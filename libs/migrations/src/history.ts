@@ -1,0 +1,12 @@
+import { Foundation1732000000001 } from './0001-foundation.js';
+import { PeopleAndProgrammes1732000000002 } from './0002-people-and-programmes.js';
+import { Convenings1732000000003 } from './0003-convenings.js';
+import { Agenda1732000000004 } from './0004-agenda.js';
+
+/** In order, by hand; a step that is not in this list does not exist. */
+export const migrations = [
+  Foundation1732000000001,
+  PeopleAndProgrammes1732000000002,
+  Convenings1732000000003,
+  Agenda1732000000004,
+];

@@ -1,0 +1,89 @@
+import * as z from 'zod/mini';
+
+interface Variable {
+  schema: z.ZodMiniType;
+  /** What it decides, for docs/configuration.md. */
+  says: string;
+  default: string;
+  example: string;
+}
+
+const flag = z.stringbool();
+
+/** Every setting there is. docs/configuration.md is printed from this table, and the check compares the two. */
+export const variables = {
+  NODE_ENV: { schema: z.enum(['development', 'test', 'production']), default: 'development', example: 'production', says: '`production` demands an https origin and a mail server, closes free GraphQL queries and the outbox page.' },
+  PORT: { schema: z.coerce.number().check(z.int(), z.minimum(0), z.maximum(65_535)), default: '3000', example: '8080', says: 'Where the web process listens.' },
+  PLENARY_HOST: { schema: z.string().check(z.minLength(1)), default: '127.0.0.1', example: '0.0.0.0', says: 'The address it listens on. Behind a proxy on the same machine keep the default.' },
+  PLENARY_ORIGIN: { schema: z.url({ protocol: /^https?$/ }), default: 'http://localhost:PORT', example: 'https://roundtables.example', says: 'The address people type. Links in messages begin with it; requests and sockets from other origins are refused.' },
+  PLENARY_ROLE: { schema: z.enum(['all', 'web', 'worker']), default: 'all', example: 'worker', says: 'One process does everything, or `web` answers people and `worker` delivers.' },
+  PLENARY_DATA_DIR: { schema: z.string().check(z.minLength(1)), default: '.data', example: '/var/lib/plenary', says: 'Where the embedded PostgreSQL keeps its data. Not used with DATABASE_URL.' },
+  DATABASE_URL: { schema: z.url({ protocol: /^postgres(ql)?$/ }), default: 'the embedded PostgreSQL', example: 'postgres://plenary:secret@db.example:5432/plenary', says: 'A PostgreSQL (15 or later) of your own, as the owner of its database.' },
+  PLENARY_FREE_QUERIES: { schema: flag, default: 'yes outside production', example: 'false', says: 'Whether any GraphQL text is answered, or only the questions built with the web pages.' },
+  SMTP_URL: { schema: z.url({ protocol: /^smtps?$/ }), default: 'none: messages are read on the outbox page', example: 'smtps://user:secret@mail.example:465', says: 'The mail server. Required in production.' },
+  PLENARY_MAIL_FROM: { schema: z.string().check(z.minLength(3)), default: 'Plenary <plenary@localhost.invalid>', example: 'Open Shore Process <secretariat@shore.example>', says: 'Whom messages come from.' },
+  PLENARY_LOG_LEVEL: { schema: z.enum(['debug', 'info', 'warn', 'error']), default: 'info', example: 'warn', says: 'Least severity that is logged. Logs never hold content.' },
+  PLENARY_TRUSTED_PROXY: { schema: z.string().check(z.minLength(1)), default: 'none', example: '10.0.0.2', says: 'The exact addresses of the proxies whose X-Forwarded-For is believed, with commas between.' },
+} as const satisfies Record<string, Variable>;
+
+type Name = keyof typeof variables;
+
+export interface Config {
+  environment: 'development' | 'test' | 'production';
+  production: boolean;
+  role: 'all' | 'web' | 'worker';
+  host: string;
+  port: number;
+  origin: string;
+  dataFolder: string;
+  databaseUrl: string | undefined;
+  freeQueries: boolean;
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  logLevel: 'debug' | 'info' | 'warn' | 'error';
+  trustedProxies: string[];
+}
+
+/** @throws Error naming each variable, its fault and an example; nothing starts on a half-understood setting. */
+export function config(environment: NodeJS.ProcessEnv = process.env): Config {
+  const faults: string[] = [];
+  const read = <T>(name: Name): T | undefined => {
+    const given = environment[name];
+    if (given === undefined || given === '') return undefined;
+    const result = (variables[name].schema as z.ZodMiniType).safeParse(given);
+    if (result.success) return result.data as T;
+    // The value itself may be a secret, so it is not repeated.
+    faults.push(`  ${name}: ${result.error.issues[0]?.message ?? 'cannot be read'}. Example: ${name}=${variables[name].example}`);
+    return undefined;
+  };
+  for (const name of Object.keys(environment)) if (name.startsWith('PLENARY_') && !(name in variables) && !name.startsWith('PLENARY_TEST_') && name !== 'PLENARY_CHROMIUM') faults.push(`  ${name}: there is no such setting. Those there are stand in docs/configuration.md.`);
+
+  const mode = read<Config['environment']>('NODE_ENV') ?? 'development';
+  const port = read<number>('PORT') ?? 3000;
+  const production = mode === 'production';
+  const settings: Config = {
+    environment: mode,
+    production,
+    role: read<Config['role']>('PLENARY_ROLE') ?? 'all',
+    host: read<string>('PLENARY_HOST') ?? '127.0.0.1',
+    port,
+    origin: new URL(read<string>('PLENARY_ORIGIN') ?? `http://localhost:${port}`).origin,
+    dataFolder: read<string>('PLENARY_DATA_DIR') ?? '.data',
+    databaseUrl: read<string>('DATABASE_URL'),
+    freeQueries: read<boolean>('PLENARY_FREE_QUERIES') ?? !production,
+    smtpUrl: read<string>('SMTP_URL'),
+    mailFrom: read<string>('PLENARY_MAIL_FROM') ?? 'Plenary <plenary@localhost.invalid>',
+    logLevel: read<Config['logLevel']>('PLENARY_LOG_LEVEL') ?? 'info',
+    trustedProxies: read<string>('PLENARY_TRUSTED_PROXY')?.split(',').map((address) => address.trim()) ?? [],
+  };
+  if (production && !settings.origin.startsWith('https:')) faults.push(`  PLENARY_ORIGIN: in production it begins with https. Example: PLENARY_ORIGIN=${variables.PLENARY_ORIGIN.example}`);
+  if (production && !settings.smtpUrl) faults.push(`  SMTP_URL: in production messages must be able to leave. Example: SMTP_URL=${variables.SMTP_URL.example}`);
+  if (faults.length) throw new Error(`The configuration cannot be used:\n${faults.join('\n')}\nAll settings: docs/configuration.md`);
+  return settings;
+}
+
+/** What docs/configuration.md holds. */
+export function configurationPage(): string {
+  const rows = Object.entries(variables).map(([name, v]) => `| \`${name}\` | ${v.says} | ${v.default} | \`${v.example}\` |`);
+  return `# Configuration\n\nPlenary is configured by environment variables alone, read and checked once at the start. This page is printed from \`libs/platform/src/config.ts\`.\n\n| variable | what it decides | default | example |\n|---|---|---|---|\n${rows.join('\n')}\n`;
+}

@@ -1,0 +1,26 @@
+import { QueryFailedError } from 'typeorm';
+import { Refusal, type ErrorCode } from '#plenary/protocol';
+
+/** The database has the last word; this is how it says it. A test compares this list with the catalogue. */
+export const constraintRefusals: Readonly<Record<string, ErrorCode>> = {
+  programme_code_is_unique: 'CODE_TAKEN',
+  person_address_is_unique: 'ADDRESS_TAKEN',
+  programme_pkey: 'ALREADY_EXISTS',
+  organisation_pkey: 'ALREADY_EXISTS',
+  person_pkey: 'ALREADY_EXISTS',
+};
+
+interface DatabaseFault {
+  code?: string;
+  constraint?: string;
+}
+
+const faultOf = (error: unknown): DatabaseFault | undefined => (error instanceof QueryFailedError ? (error.driverError as DatabaseFault) : undefined);
+
+export const sqlState = (error: unknown): string | undefined => faultOf(error)?.code;
+export const constraintName = (error: unknown): string | undefined => faultOf(error)?.constraint;
+
+export function refusalOf(constraint: string | undefined): Refusal | undefined {
+  const code = constraint === undefined ? undefined : constraintRefusals[constraint];
+  return code && new Refusal(code);
+}

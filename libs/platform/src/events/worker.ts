@@ -1,0 +1,91 @@
+import { EventEmitter } from 'node:events';
+import { Logger as WorkerLogger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { sequenceAudit } from '../audit/sequencer.js';
+import { sendMail, type Postman } from '../mail/postman.js';
+import type { FactDelivery } from './delivery.js';
+
+export interface RunningWorker {
+  stop(): Promise<void>;
+}
+
+const PROCESS_LOCK = `hashtextextended('plenary worker ' || $1, 0)`;
+
+/**
+ * graphile-worker as the outbox's postman, connected as the owner (its tables admit nobody else).
+ *
+ * A process killed in the middle of a job leaves the job locked, and graphile-worker would look at it again after four hours.
+ * So each worker holds an advisory lock named after itself for as long as it lives; whoever finds a job locked by a name whose
+ * lock is free gives the job back.
+ */
+export async function startWorker(o: { databaseUrl: string; delivery: FactDelivery; postman: Postman; log: Logger; sweepEveryMs?: number }): Promise<RunningWorker> {
+  const { databaseUrl, delivery, postman, log, sweepEveryMs = 15_000 } = o;
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 6, application_name: 'plenary worker' });
+  pool.on('error', () => undefined); // a lost connection is replaced by the pool
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const alive = new pg.Client({ connectionString: databaseUrl, application_name: 'plenary worker is alive' });
+  await alive.connect();
+
+  const tasks: TaskList = {
+    async deliver(payload, helpers) {
+      const { eventId, type } = payload as { eventId: string; type: string };
+      for (const handler of delivery.handlers.namesFor(type)) {
+        await helpers.addJob('handle', { eventId, handler }, { jobKey: `${eventId} ${handler}` });
+      }
+    },
+    async handle(payload) {
+      const { eventId, handler } = payload as { eventId: string; handler: string };
+      await delivery.deliver(eventId, handler);
+    },
+    async mail(payload) {
+      await sendMail(pool, postman, (payload as { mailId: string }).mailId);
+    },
+    async audit() {
+      await sequenceAudit(pool);
+    },
+    async timer(payload) {
+      await delivery.handlers.timed.get((payload as { name: string }).name)?.run();
+    },
+  };
+  // A timer missed while nothing ran is not made up for: each looks at what is due, whenever it looks.
+  const cron = parseCronItems([
+    { task: 'audit', match: '* * * * *', identifier: 'audit' },
+    ...[...delivery.handlers.timed].map(([name, { cron: match }]) => ({ task: 'timer', match, identifier: name, payload: { name } })),
+  ]);
+
+  const sweep = async (): Promise<void> => {
+    await pool.query(
+      `select graphile_worker.force_unlock_workers(array_agg(name)) from
+         (select locked_by as name from graphile_worker._private_jobs where locked_by is not null
+          union select locked_by from graphile_worker._private_job_queues where locked_by is not null) dead
+       where pg_try_advisory_xact_lock(hashtextextended('plenary worker ' || name, 0)) having count(*) > 0`,
+    );
+  };
+  await sweep();
+
+  const events = new EventEmitter();
+  events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => {
+    void alive.query(`select pg_advisory_lock(${PROCESS_LOCK})`, [worker.workerId]);
+  });
+  const runner: Runner = await run({
+    pgPool: pool,
+    taskList: tasks,
+    parsedCronItems: cron,
+    concurrency: 2,
+    noHandleSignals: true,
+    events,
+    logger: new WorkerLogger(() => () => undefined),
+  });
+  runner.events.on('job:error', ({ job, error }) => log.error({ task: job.task_identifier, job: job.id, attempt: job.attempts, error: String((error as Error).message ?? error) }, 'a job failed'));
+  const timer = setInterval(() => void sweep().catch((error: Error) => log.warn(`the sweep for killed workers failed: ${error.message}`)), sweepEveryMs);
+
+  return {
+    async stop() {
+      clearInterval(timer);
+      await runner.stop();
+      await alive.end();
+      await pool.end();
+    },
+  };
+}

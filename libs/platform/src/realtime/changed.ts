@@ -1,0 +1,50 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import pg from 'pg';
+
+/** A fact that was committed, as PostgreSQL tells every node: its noun and where it belongs, never its content. */
+export interface Committed {
+  type: string;
+  programmeId: string | null;
+  conveningId: string | null;
+}
+type Listener = (committed: Committed) => void;
+
+/** Hears from PostgreSQL which facts were committed, on whichever node. */
+@Injectable()
+export class ChangedFeed implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger(ChangedFeed.name);
+  private readonly listeners = new Set<Listener>();
+  private client: pg.Client | undefined;
+  private stopped = false;
+
+  constructor(private readonly databaseUrl: string) {}
+
+  onChanged(listener: Listener): void {
+    this.listeners.add(listener);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.databaseUrl, application_name: 'plenary changed', options: '-c role=plenary_app' });
+    client.on('notification', ({ payload }) => {
+      const committed = JSON.parse(payload ?? '{}') as Committed;
+      for (const listener of this.listeners) listener(committed);
+    });
+    client.on('error', (error) => {
+      this.log.warn(`lost the feed of changes: ${error.message}`);
+      this.reconnect();
+    });
+    await client.connect();
+    await client.query('listen changed');
+    this.client = client;
+  }
+
+  private reconnect(): void {
+    if (this.stopped) return;
+    setTimeout(() => void this.onApplicationBootstrap().catch(() => this.reconnect()), 1_000).unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    await this.client?.end();
+  }
+}

@@ -1,0 +1,30 @@
+/** Every way the server says no. Codes are stable and never reused; the words beside them may change. */
+export const errorCodes = {
+  UNAUTHENTICATED: 'Please sign in first.',
+  FORBIDDEN: 'Your part here does not allow this. The secretariat can tell you who may.',
+  NOT_FOUND: 'There is nothing here that you may see under this address.',
+  INVALID_INPUT: 'Some of what was sent cannot be accepted.',
+  STALE_VERSION: 'Someone changed this text while you were editing it.',
+  WRONG_STATE: 'It is not the moment for this.',
+  ALREADY_EXISTS: 'Something with this identifier exists already.',
+  TOO_COSTLY: 'This question asks for too much at once.',
+  TOO_MANY: 'Too many attempts. Please wait a little and try again.',
+  TOO_LARGE: 'This is too large to accept.',
+  UNKNOWN_DOCUMENT: 'This page is out of date. Please reload it.',
+  TOO_LATE: 'The server is busy. Please try again.',
+  NO_CURSOR: 'This list has moved on. Please load it from its beginning.',
+  INTERNAL: 'Something failed on our side. It has been recorded.',
+
+  // people and programmes
+  CODE_NOT_VALID: 'This code is not valid, or no longer. Ask for a new one.',
+  CODE_TAKEN: 'Another initiative already uses this short code.',
+  ADDRESS_TAKEN: 'Another person is already known under this address.',
+
+  // convening
+  TIME_DOES_NOT_EXIST: 'The clocks go forward over this time, so it does not exist that day. Choose another.',
+  TIME_IS_AMBIGUOUS: 'The clocks go back over this time, so it comes twice that day. Say which one is meant.',
+  SEAT_TAKEN: 'This place is already filled.',
+  LINK_EXPIRED: 'This link has done its work or is too old. Ask the secretariat for a new one.',
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;

@@ -1,0 +1,31 @@
+// All that must hold before a commit, cheapest first. Says which step failed and stops. `check.mjs quick` leaves out the slow ones.
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+const quick = process.argv[2] === 'quick';
+const web = existsSync('apps/web/tsconfig.json');
+const bin = (name) => path.join('node_modules', '.bin', name);
+const node = process.execPath;
+
+const steps = [
+  ['names and lengths of files', node, 'scripts/files.mjs'],
+  ['the line of libs', bin('depcruise'), 'apps', 'libs', '--config', '.dependency-cruiser.cjs'],
+  ['types', bin('tsc'), '-p', 'tsconfig.json', '--noEmit'],
+  ['generated files', node, 'scripts/generate.mjs', '--compare'],
+  web && ['types of the web app', bin('tsc'), '-p', 'apps/web/tsconfig.json'],
+  web && ['questions against schema.graphql', bin('gql.tada'), 'check', '--tsconfig', 'apps/web/tsconfig.json'], // tsc alone lets an unknown field pass as `unknown`
+  web && !quick && existsSync('scripts/catalogues.mjs') && ['catalogues of words', node, 'scripts/catalogues.mjs'],
+  !quick && ['lint', bin('eslint'), '.', '--cache', '--cache-location', '.cache/eslint'],
+].filter(Boolean);
+
+for (const [what, command, ...args] of steps) {
+  const began = performance.now();
+  try {
+    execFileSync(command, args, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+    console.log(`· ${what} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
+  } catch (error) {
+    console.error(`✗ ${what}\n${error.stdout ?? ''}${error.stderr ?? error.message}`);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,61 @@
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { may, operations, policy, type Action, type Role } from '#plenary/access';
+import { FactDelivery } from '#plenary/platform';
+import { realtime } from '#plenary/protocol';
+import { makeWorld, parts, type Guest, type World } from '../support/world.js';
+import { accessTries } from './access.tries.js';
+import type { Outcome, Try } from './outcome.js';
+
+let world: World;
+beforeAll(async () => void (world = await makeWorld()));
+afterAll(() => world.close());
+
+// How each way in is tried. One that is not here fails below.
+const tries: Record<string, Try> = { ...accessTries };
+
+const who = [...parts, 'administrator', 'outsider', 'nobody'] as const;
+
+describe('every way in', () => {
+  it('has a row in the policy, and no row is left over', () => {
+    const { schema } = world.app.get(GraphQLSchemaHost);
+    const fields = [schema.getQueryType()!, schema.getMutationType()!].flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`));
+    const messages = Object.keys(realtime).map((name) => `socket ${name}`);
+    // HEAD and OPTIONS come with GET; the built pages' files are nobody's secret and are served as they are.
+    const routes = world.routes.filter((route) => !/^(HEAD|OPTIONS) |\/graphql$|^GET \/app\/|^GET \/[\w-]+\.\w+$/.test(route));
+    const { handlers } = world.app.get(FactDelivery);
+    const system = [...handlers.names.map((name) => `handler ${name}`), ...[...handlers.timed.keys()].map((name) => `timer ${name}`)];
+    const known = Object.keys(operations).filter((name) => name !== 'GET /*' || routes.includes('GET /*')); // the web pages may not be built
+    expect([...new Set([...fields, ...messages, ...routes, ...system])].sort()).toEqual(known.sort());
+  });
+
+  it('that asks something of people is tried here', () => {
+    const asking = Object.keys(operations).filter((name) => !['public', 'system', 'link'].includes(operations[name]));
+    expect(Object.keys(tries).sort()).toEqual(asking.sort());
+  });
+
+  it('that is an action lets somebody in and keeps somebody out', () => {
+    const used = new Set(Object.values(operations));
+    for (const action of Object.keys(policy) as Action[]) if (used.has(action)) expect([action, (policy[action] as readonly string[]).length > 0]).toEqual([action, true]);
+  });
+});
+
+/** A list answers an outsider with nothing in it; a thing, as if it were not there. */
+const lists = new Set(['Query.programmes']);
+
+describe.each(Object.keys(tries))('%s', (name) => {
+  const asks = operations[name];
+  const expected = (one: string): Outcome[] => {
+    if (one === 'nobody') return ['UNAUTHENTICATED'];
+    if (asks === 'signed-in') return ['ALLOW', 'EMPTY'];
+    const action = asks as Action;
+    if ((policy[action] as readonly string[]).includes('SELF')) return ['ALLOW', 'NOT_FOUND', 'FORBIDDEN', 'EMPTY']; // whose it is decides: tested with its noun
+    const instanceWide = (policy[action] as readonly string[]).includes('ADMINISTRATOR');
+    if (one === 'administrator') return instanceWide ? ['ALLOW'] : ['NOT_FOUND', 'EMPTY'];
+    if (one === 'outsider') return instanceWide ? ['FORBIDDEN'] : lists.has(name) ? ['EMPTY'] : ['NOT_FOUND', 'EMPTY'];
+    return may([one as Role], action) ? ['ALLOW'] : ['FORBIDDEN'];
+  };
+  it.each([...who])('answers %s as the policy says', async (one) => {
+    expect(expected(one)).toContain(await tries[name](world, (world.people as Record<string, Guest>)[one]));
+  });
+});

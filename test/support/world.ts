@@ -1,0 +1,133 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { io, type Socket } from 'socket.io-client';
+import { createServer } from '../../apps/server/src/create-server.js';
+import { Clock, FactDelivery, makeLog, startWorker, type Letter, type Person, type RunningWorker } from '#plenary/platform';
+import type { Role } from '#plenary/access';
+import { makeDatabase } from './database.js';
+
+export const now = new Date('2026-03-04T09:00:00Z');
+class FixedClock extends Clock {
+  override now = (): Date => now;
+}
+
+export interface Guest extends Person {
+  cookie: string;
+  name: string;
+  address: string;
+}
+export interface Reply {
+  status: number;
+  data: Record<string, any> | null; // eslint-disable-line @typescript-eslint/no-explicit-any -- whatever the question asked for
+  errors?: { message: string; path?: string[]; extensions: { code: string; details?: Record<string, any>; incident?: string } }[]; // eslint-disable-line @typescript-eslint/no-explicit-any -- as above
+}
+
+/** In the programme and its first convening: one person in each part, and some who have none. */
+export const parts = ['SECRETARIAT', 'CONVENOR', 'CHAIR', 'RAPPORTEUR', 'PARTICIPANT', 'OBSERVER'] as const satisfies Role[];
+
+/**
+ * The very server that people use, on a database of its own: a programme, a convening being prepared, a session that is
+ * scheduled, an organisation for the participant. `outsider` has a part in another programme, `administrator` runs the installation.
+ */
+export async function makeWorld(o: { production?: boolean; freeQueries?: boolean; documentsFile?: string; clock?: Clock } = {}) {
+  const database = await makeDatabase();
+  const { owner } = database;
+  const guest = async (name: string): Promise<Guest> => {
+    const id = randomUUID();
+    const signInId = randomBytes(32).toString('base64url');
+    const address = `${name.toLowerCase()}@arcadia.example`;
+    await owner.query(`insert into person (id, name, state) values ($1, $2, 'REGISTERED')`, [id, name]);
+    await owner.query(`insert into person_address (address, person_id, verified_at) values ($1, $2, now())`, [address, id]);
+    await owner.query(`insert into sign_in (id_hash, person_id, created_at, last_seen_at, expires_at) values ($1, $2, now(), now(), now() + interval '1 day')`, [createHash('sha256').update(signInId).digest(), id]);
+    return { kind: 'person', id, name, address, cookie: `sid=${signInId}` };
+  };
+  const grant = (personId: string, role: Role, programme: string | null, convening: string | null = null) =>
+    owner.query(`insert into access_grant (person_id, role, programme_id, convening_id) values ($1, $2, $3, $4)`, [personId, role, programme, convening]);
+
+  const [programmeId, otherProgrammeId, conveningId, sessionId, organisationId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  await owner.query(`insert into programme (id, code, name) values ($1, 'OSH', $2), ($3, 'HID', $4)`, [programmeId, name('Open Shore Process'), otherProgrammeId, name('Hidden Process')]);
+  await owner.query(`insert into organisation (id, name, acronym, category, country) values ($1, $2, 'RA', 'STATE', 'QM')`, [organisationId, name('Republic of Arcadia')]);
+  await owner.query(`insert into programme_organisation (programme_id, organisation_id, membership) values ($1, $2, 'MEMBER')`, [programmeId, organisationId]);
+  await owner.query(
+    `insert into convening (id, programme_id, number, year, reference, title, state, preset, marking, attribution, zone, created_at)
+     values ($1, $2, 1, 2026, 'OSH-2026/01', $3, 'PREPARING', 'CHATHAM_HOUSE', 'TLP:GREEN', 'CHATHAM_HOUSE', 'Europe/Zurich', $4)`,
+    [conveningId, programmeId, name('First roundtable'), now],
+  );
+  await owner.query(`update programme set next_convening = 2 where id = $1`, [programmeId]);
+  await owner.query(
+    `insert into session (id, convening_id, programme_id, ordinal, state, wall_start, zone, starts_at, tz_version, duration_minutes, ical_uid)
+     values ($1, $2, $3, 1, 'SCHEDULED', '2026-04-14T14:00', 'Europe/Zurich', '2026-04-14T12:00:00Z', '2026f', 120, $4)`,
+    [sessionId, conveningId, programmeId, `${sessionId}@plenary.example`],
+  );
+  await owner.query(`insert into agenda (convening_id, programme_id) values ($1, $2)`, [conveningId, programmeId]);
+
+  const people = Object.fromEntries(await Promise.all(parts.map(async (part) => [part, await guest(part)] as const))) as Record<(typeof parts)[number], Guest>;
+  for (const part of parts) {
+    await grant(people[part].id, part, programmeId, ['SECRETARIAT', 'CONVENOR'].includes(part) ? null : conveningId);
+    await owner.query(`insert into programme_person (programme_id, person_id, state) values ($1, $2, 'REGISTERED')`, [programmeId, people[part].id]);
+  }
+  const administrator = await guest('Administrator');
+  await grant(administrator.id, 'ADMINISTRATOR', null);
+  const outsider = await guest('Outsider');
+  await grant(outsider.id, 'SECRETARIAT', otherProgrammeId);
+
+  let origin = '';
+  const log = makeLog(process.env.PLENARY_TEST_LOG ?? 'silent');
+  const { app, routes } = await createServer({
+    databaseUrl: database.url,
+    production: o.production ?? false,
+    freeQueries: o.freeQueries ?? true,
+    documentsFile: o.documentsFile ?? 'test/support/operations.json',
+    webFolder: 'dist/web',
+    origin: () => origin,
+    trustedProxies: [],
+    clock: o.clock ?? new FixedClock(),
+    log,
+  });
+  await app.listen(0, '127.0.0.1');
+  origin = await app.getUrl();
+
+  const post = async (body: unknown, who?: Guest, headers: Record<string, string> = {}): Promise<Reply> => {
+    const response = await fetch(`${origin}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...(who && { cookie: who.cookie }), ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) });
+    return { status: response.status, ...((await response.json()) as object) } as Reply;
+  };
+  const sockets: Socket[] = [];
+  const letters: Letter[] = [];
+  let worker: RunningWorker | undefined;
+  return {
+    ...database, app, routes, origin, programmeId, otherProgrammeId, conveningId, sessionId, organisationId,
+    people: { ...people, administrator, outsider }, guest, grant, post, letters,
+    ask: (who: Guest | undefined, query: string, variables: object = {}) => post({ query, variables }, who),
+    /** As `ask`, for what must succeed: the data, or a failure that shows the refusal. */
+    get: async (who: Guest | undefined, query: string, variables: object = {}): Promise<Record<string, any>> => { // eslint-disable-line @typescript-eslint/no-explicit-any -- whatever the question asked for
+      const { data, errors } = await post({ query, variables }, who);
+      if (errors) throw new Error(JSON.stringify(errors));
+      return data!;
+    },
+    connect: (who: Guest | undefined, transport = 'websocket', headers: Record<string, string> = {}) =>
+      new Promise<Socket>((resolve, reject) => {
+        const socket = io(origin, { transports: [transport], forceNew: true, reconnection: false, extraHeaders: { ...(who && { cookie: who.cookie }), ...headers } });
+        sockets.push(socket);
+        socket.once('connect', () => resolve(socket)).once('connect_error', reject);
+      }),
+    /** Starts the worker (once) and waits until nothing is left to deliver: handlers have run, letters are in `letters`. */
+    async delivered(): Promise<void> {
+      const postman = (letter: Letter) => Promise.resolve(void letters.push(letter));
+      worker ??= await startWorker({ databaseUrl: database.url, delivery: app.get(FactDelivery), postman, log });
+      for (let tries = 0; tries < 400; tries++) {
+        const { rows } = await owner.query<{ left: number }>(`select count(*)::int as left from graphile_worker._private_jobs where run_at <= now() + interval '5 seconds' and attempts < max_attempts`);
+        if (rows[0].left === 0) return;
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      }
+      throw new Error('The worker did not finish in ten seconds.');
+    },
+    async close() {
+      for (const socket of sockets) socket.close();
+      await worker?.stop();
+      await app.close();
+      await database.drop();
+    },
+  };
+}
+export type World = Awaited<ReturnType<typeof makeWorld>>;
+
+export const name = (text: string): string => JSON.stringify({ en: { text, state: 'SOURCE' } });
