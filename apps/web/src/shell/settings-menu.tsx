@@ -1,4 +1,4 @@
-import { Settings2 } from 'lucide-react';
+import type { RefObject } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { forgetEverything } from '../api/client.js';
 import { reconnect } from '../api/live.js';
@@ -6,15 +6,14 @@ import { post } from '../api/post.js';
 import { chooseLanguage } from '../i18n/i18n.js';
 import { languages } from '../i18n/languages.js';
 import { useLanguage, useWords } from '../i18n/use-words.js';
-import { IconButton } from '../ui/button.js';
-import { Menu } from '../ui/menu.js';
+import { MenuAt } from '../ui/menu.js';
 import { notify } from '../ui/notice.js';
 import { chooseTheme, useTheme } from './theme.js';
 
 const THEMES = ['system', 'light', 'dark'] as const;
 
 /** Language, light, keys, and the way out. Each language stands in its own name, so that a wrong press can be found back from. */
-export function SettingsMenu({ signedIn = false, openKeys }: { signedIn?: boolean; openKeys?: () => void }) {
+export default function SettingsMenu({ button, close, signedIn = false, openKeys }: { button: RefObject<HTMLElement | null>; close: () => void; signedIn?: boolean; openKeys?: () => void }) {
   const t = useWords('shell');
   const { tag } = useLanguage();
   const theme = useTheme();
@@ -32,9 +31,10 @@ export function SettingsMenu({ signedIn = false, openKeys }: { signedIn?: boolea
   };
 
   return (
-    <Menu
+    <MenuAt
+      button={button}
+      close={close}
       label={t('settings.title')}
-      trigger={<IconButton label={t('settings.title')}><Settings2 aria-hidden size={18} /></IconButton>}
       groups={[
         { title: t('settings.language'), chosen: tag, acts: languages.map(({ tag: id, name }) => ({ id, label: name, lang: id, act: () => void chooseLanguage(id) })) },
         { title: t('settings.theme'), chosen: theme, acts: THEMES.map((id) => ({ id, label: t(`settings.${id}`), act: () => chooseTheme(id) })) },

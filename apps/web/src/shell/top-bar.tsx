@@ -4,7 +4,7 @@ import { useWords } from '../i18n/use-words.js';
 import { IconButton } from '../ui/button.js';
 import { Mark } from './mark.js';
 import type { Place } from './place.js';
-import { SettingsMenu } from './settings-menu.js';
+import { SettingsButton } from './settings-button.js';
 
 export function TopBar({ places, openPalette, openKeys }: { places: readonly Place[]; openPalette: () => void; openKeys: () => void }) {
   const t = useWords('shell');
@@ -25,7 +25,7 @@ export function TopBar({ places, openPalette, openKeys }: { places: readonly Pla
         </nav>
         <div className="ms-auto flex items-center gap-1">
           <IconButton label={t('keys.palette')} onPress={openPalette}><Search aria-hidden size={18} /></IconButton>
-          <SettingsMenu signedIn openKeys={openKeys} />
+          <SettingsButton signedIn openKeys={openKeys} />
         </div>
       </div>
     </header>

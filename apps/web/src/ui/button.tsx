@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button';
 import { Link as AriaLink, type LinkProps } from 'react-aria-components/Link';
 import { createLink } from '@tanstack/react-router';
@@ -38,7 +38,7 @@ export function Button({ look = 'plain', icon, className, children, ...rest }: B
 }
 
 /** A button that shows only a picture; `label` is its name, said and shown as a hint. */
-export function IconButton({ label, className, children, ...rest }: Omit<ButtonProps, 'look' | 'icon'> & { label: string }) {
+export function IconButton({ label, className, children, ...rest }: Omit<ButtonProps, 'look' | 'icon'> & { label: string; ref?: Ref<HTMLButtonElement> }) {
   return (
     <AriaButton {...rest} aria-label={label} className={classes('target-square inline-flex items-center justify-center rounded-md border border-transparent text-ink2 hovered:bg-sunken hovered:text-ink disabled:text-ink3', className)}>
       {children}

@@ -9,6 +9,7 @@ import { Text } from 'react-aria-components/Text';
 import { Check, ChevronDown } from 'lucide-react';
 import { useWords } from '../i18n/use-words.js';
 import { classes } from './class-names.js';
+import { floating, optionLook } from './looks.js';
 import { fieldBox, FieldFaultLine, FieldHint, FieldLabel, type FieldWords } from './field.js';
 
 export interface Choice<Value extends string> {
@@ -17,9 +18,6 @@ export interface Choice<Value extends string> {
   hint?: string;
   isDisabled?: boolean;
 }
-
-export const floating = 'appear rounded-lg border border-line bg-surface shadow-float';
-export const optionLook = 'target flex items-center gap-2 rounded-md px-3 py-1 focused:bg-accent-soft selected:font-semibold disabled:text-ink3';
 
 interface SelectProps<Value extends string> extends FieldWords, Omit<AriaSelectProps<object>, 'children' | 'className' | 'style' | 'selectedKey' | 'value' | 'defaultValue' | 'onChange' | 'onSelectionChange' | 'selectionMode'> {
   choices: readonly Choice<Value>[];
@@ -74,9 +72,9 @@ export function Radios<Value extends string>({ label, hint, fault, choices, valu
     <RadioGroup {...rest} value={value} onChange={(chosen) => onChange(chosen as Value)} isInvalid={fault !== undefined} validationBehavior="aria" className="flex max-w-reading flex-col gap-1">
       <FieldLabel required={rest.isRequired}>{label}</FieldLabel>
       <FieldHint>{hint}</FieldHint>
-      <div className={layout === 'row' ? 'flex flex-wrap gap-2' : 'flex flex-col gap-2'}>
+      <div className={layout === 'row' ? 'grid auto-cols-fr grid-flow-col gap-2' : 'flex flex-col gap-2'}>
         {choices.map((choice) => (
-          <Radio key={choice.value} value={choice.value} isDisabled={choice.isDisabled} className="group target flex flex-1 items-start gap-3 rounded-md border border-edge bg-surface px-3 py-2 hovered:bg-sunken selected:border-accent selected:bg-accent-soft disabled:text-ink3">
+          <Radio key={choice.value} value={choice.value} isDisabled={choice.isDisabled} className="group target flex items-start gap-3 rounded-md border border-edge bg-surface px-3 py-2 max-sm:gap-2 hovered:bg-sunken selected:border-accent selected:bg-accent-soft disabled:text-ink3">
             <span aria-hidden className="mt-1 size-4 shrink-0 rounded-full border-2 border-edge group-selected:border-[5px] group-selected:border-accent" />
             <span className="flex flex-col">
               {choice.label}

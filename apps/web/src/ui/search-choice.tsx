@@ -1,4 +1,5 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
+import { useFilter } from 'react-aria-components/Autocomplete';
 import { Button } from 'react-aria-components/Button';
 import { ComboBox, type ComboBoxProps } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/TextField';
@@ -6,10 +7,13 @@ import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { Text } from 'react-aria-components/Text';
 import { ChevronDown } from 'lucide-react';
+import { offsetMinutesAt, offsetText, zoneNames } from '#plenary/time';
 import { useLanguage, useWords } from '../i18n/use-words.js';
-import { floating, optionLook, type Choice } from './choice.js';
+import type { Choice } from './choice.js';
 import { classes } from './class-names.js';
 import { fieldBox, FieldFaultLine, FieldHint, FieldLabel, type FieldWords } from './field.js';
+import { floating, optionLook } from './looks.js';
+import { cityOf } from './time-text.js';
 
 interface SearchChoiceProps<Value extends string> extends FieldWords, Omit<ComboBoxProps<object>, 'children' | 'className' | 'style' | 'items' | 'defaultItems' | 'value' | 'defaultValue' | 'onChange' | 'selectionMode'> {
   choices: readonly Choice<Value>[];
@@ -20,9 +24,15 @@ interface SearchChoiceProps<Value extends string> extends FieldWords, Omit<Combo
 /** One of many, found by typing a part of its name: an organisation, a person, a zone. */
 export function SearchChoice<Value extends string>({ label, hint, fault, choices, value, onChange, ...rest }: SearchChoiceProps<Value>) {
   const t = useWords('ui');
-  const items = useMemo(() => choices.map((choice) => ({ ...choice, id: choice.value })), [choices]);
+  const { contains } = useFilter({ sensitivity: 'base' });
+  const chosen = choices.find((choice) => choice.value === value)?.label;
+  const [typed, setTyped] = useState(chosen ?? '');
+  const items = useMemo(
+    () => choices.filter(({ label: name, hint: more = '' }) => typed === chosen || contains(`${name} ${more}`, typed)).map((choice) => ({ ...choice, id: choice.value })),
+    [choices, chosen, contains, typed],
+  );
   return (
-    <ComboBox {...rest} defaultItems={items} value={value} onChange={(key) => onChange(key as Value | null)} isInvalid={fault !== undefined} validationBehavior="aria" allowsEmptyCollection menuTrigger="focus" className="group flex max-w-reading flex-col gap-1">
+    <ComboBox {...rest} items={items} inputValue={typed} onInputChange={setTyped} value={value} onChange={(key) => onChange(key as Value | null)} isInvalid={fault !== undefined} validationBehavior="aria" allowsEmptyCollection menuTrigger="focus" className="group flex max-w-reading flex-col gap-1">
       <FieldLabel required={rest.isRequired}>{label}</FieldLabel>
       <FieldHint>{hint}</FieldHint>
       <div className="relative">
@@ -33,7 +43,7 @@ export function SearchChoice<Value extends string>({ label, hint, fault, choices
       <Popover className={classes(floating, 'max-h-80 w-(--trigger-width) overflow-auto p-1')}>
         <ListBox<(typeof items)[number]> renderEmptyState={() => <p className="p-3 text-ink2">{t('field.nothingFound')}</p>}>
           {(choice) => (
-            <ListBoxItem id={choice.id} textValue={`${choice.label} ${choice.hint ?? ''}`} className={optionLook}>
+            <ListBoxItem id={choice.id} textValue={choice.label} className={optionLook}>
               <span className="flex flex-col">
                 <Text slot="label">{choice.label}</Text>
                 {choice.hint && <Text slot="description" className="text-sm text-ink2">{choice.hint}</Text>}
@@ -46,26 +56,15 @@ export function SearchChoice<Value extends string>({ label, hint, fault, choices
   );
 }
 
-const cityOf = (zone: string) => zone.split('/').at(-1)!.replaceAll('_', ' ');
-
-/** IANA zones by city; the second line says how far from UTC each is at `on`, since that is what people compare. */
+/** IANA zones by city, from our own table; the second line says how far from UTC each is at `on`, since that is what people compare. */
 export function ZoneField({ on, ...rest }: Omit<SearchChoiceProps<string>, 'choices'> & { on?: Date }) {
   const { locale } = useLanguage();
   const at = on?.getTime();
   const choices = useMemo(() => {
     const instant = at === undefined ? new Date() : new Date(at);
-    const zones = Intl.supportedValuesOf('timeZone');
-    if (rest.value && !zones.includes(rest.value)) zones.push(rest.value); // the server's zone table may be newer than this browser's
-    return zones.map((zone) => ({ value: zone, label: cityOf(zone), hint: `${offsetOf(zone, instant)} · ${zone}` })).sort((a, b) => a.label.localeCompare(b.label, locale));
-  }, [at, locale, rest.value]);
+    return zoneNames()
+      .map((zone) => ({ value: zone, label: cityOf(zone), hint: `UTC${offsetText(offsetMinutesAt(instant, zone))} · ${zone}` }))
+      .sort((a, b) => a.label.localeCompare(b.label, locale));
+  }, [at, locale]);
   return <SearchChoice {...rest} choices={choices} />;
-}
-
-function offsetOf(zone: string, instant: Date): string {
-  try {
-    const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(instant);
-    return parts.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', 'UTC') ?? '';
-  } catch {
-    return ''; // a zone this browser does not know yet
-  }
 }

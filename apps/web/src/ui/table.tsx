@@ -36,7 +36,7 @@ export function Table<Row>({ caption, showCaption = false, columns, rows, rowKey
       </thead>
       <tbody className="max-sm:block">
         {rows.map((row) => (
-          <tr key={rowKey(row)} className="border-b border-line max-sm:grid max-sm:grid-cols-[minmax(6rem,max-content)_1fr] max-sm:gap-x-3 max-sm:gap-y-1 max-sm:py-3 hover:bg-sunken">
+          <tr key={rowKey(row)} className="border-b border-line max-sm:grid max-sm:grid-cols-[8rem_minmax(0,1fr)] max-sm:gap-x-3 max-sm:gap-y-1 max-sm:py-3 hover:bg-sunken">
             {columns.map(({ id, title, cell, numeric, names }) => {
               const Cell = names ? 'th' : 'td';
               return (
