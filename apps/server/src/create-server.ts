@@ -82,7 +82,7 @@ async function serveWeb(app: NestFastifyApplication, root: string): Promise<void
     index: false,
     globIgnore: ['index.html', 'operations.json', '**/*.map'],
     cacheControl: false,
-    setHeaders: (reply: { setHeader(name: string, value: string): void }, file: string) => reply.setHeader('cache-control', file.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    setHeaders: (reply: { header(name: string, value: string): void }, file: string) => reply.header('cache-control', file.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache'),
   } as never);
   const page = (_request: FastifyRequest, reply: FastifyReply) => (reply.header('cache-control', 'no-cache') as unknown as { sendFile(name: string): unknown }).sendFile('index.html');
   app.getHttpAdapter().getInstance().get('/*', page as never);
