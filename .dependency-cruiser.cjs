@@ -9,9 +9,24 @@ const order = line.map((lib, place) => ({
   to: { path: `^libs/(${line.slice(place + 1).join('|') || 'none'})/` },
 }));
 
+// In the browser: routes → features → ui, api, i18n. A folder of screens is called like its lib and stands in the same line; home gathers from all.
+const screens = [...line, 'home'];
+const web = '^apps/web/src/';
+const screenOrder = screens.map((folder, place) => ({
+  name: `screens-of-${folder}-import-only-what-comes-before`,
+  comment: 'What two features show together is put together in routes.tsx (nested routes, or a slot that the route fills).',
+  severity: 'error',
+  from: { path: `${web}${folder}/` },
+  to: { path: `${web}(${screens.slice(place + 1).join('|') || 'none'})/` },
+}));
+
 module.exports = {
   forbidden: [
     ...order,
+    ...screenOrder,
+    { name: 'ui-and-api-know-no-screen', comment: 'ui could ship in another product: what it needs to know is a prop.', severity: 'error', from: { path: `${web}(ui|api|i18n)/` }, to: { path: web, pathNot: `${web}(ui|api|i18n)/` } },
+    { name: 'api-knows-no-ui', comment: 'Asking is one thing, showing another.', severity: 'error', from: { path: `${web}(api|i18n)/` }, to: { path: `${web}ui/` } },
+    { name: 'only-routes-knows-every-screen', comment: 'Lead to a screen by its address: <Go to="/c/$convening">, getRouteApi(\'/c/$convening\').', severity: 'error', from: { path: web, pathNot: `${web}((main|routes)\\.tsx$|shell/)` }, to: { path: `${web}(routes\\.tsx$|shell/)`, pathNot: `${web}shell/place\\.ts$` } },
     { name: 'no-cycles', comment: 'Two files that need each other are one file, or need a third.', severity: 'error', from: {}, to: { circular: true } },
     { name: 'libs-never-import-apps', comment: 'Move what you need into the lib it belongs to.', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
     { name: 'by-the-front-door', comment: 'Import the lib (#plenary/<lib>); if its index.ts does not offer this, ask whether it should.', severity: 'error', from: { path: '^(libs/[^/]+|apps/[^/]+)/' }, to: { path: '^libs/[^/]+/src/', pathNot: ['^$1/', '^libs/[^/]+/src/index\\.ts$'] } },

@@ -8,14 +8,14 @@ const server = process.env.PLENARY_SERVER ?? 'http://127.0.0.1:3000';
 // A page opened by its address is ours; what the page posts to the same address is the server's.
 const postsOnly = { target: server, bypass: (request: { method?: string; url?: string }) => (request.method === 'GET' ? request.url : undefined) };
 
-export default defineConfig(({ command }) => ({
+export default defineConfig({
   root: import.meta.dirname,
-  base: command === 'build' ? '/app/' : '/', // screens live at root addresses; only built files live under /app/
   plugins: [trustedDocuments(), onlyOurLanguages(), react(), tailwindcss()],
   resolve: { conditions: ['plenary-source', ...defaultClientConditions], dedupe: ['yjs', 'react', 'react-dom', '@tiptap/pm'] },
   build: {
     target: 'es2022',
     outDir: '../../dist/web',
+    assetsDir: 'app/assets', // screens live at root addresses; built files live under /app/
     emptyOutDir: true,
     manifest: true,
     assetsInlineLimit: 0, // data: URIs would need a looser content policy
@@ -34,4 +34,4 @@ export default defineConfig(({ command }) => ({
       '/r': server,
     },
   },
-}));
+});

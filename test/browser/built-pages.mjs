@@ -12,7 +12,7 @@ export async function serveBuiltPages(port = 0) {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     if (request.method !== 'GET') return response.writeHead(503).end();
-    const file = path.join(ROOT, pathname.startsWith('/app/') ? path.normalize(pathname.slice(4)) : 'index.html');
+    const file = path.join(ROOT, pathname.startsWith('/app/') ? path.normalize(pathname) : 'index.html');
     if (!file.startsWith(ROOT) || !existsSync(file)) return response.writeHead(404).end();
     response.writeHead(200, { 'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream' });
     createReadStream(file).pipe(response);

@@ -1,6 +1,7 @@
 // Pictures of a page as people meet it: node test/browser/pictures.mjs <url or path> <name> [folder]
 // 1440 and 390 wide, light and dark, English and Arabic: eight PNG files. A path is taken from PLENARY_URL, or from dist/web when that
 // is not set. PLENARY_COOKIE ("name=value") signs in; PLENARY_PICTURES narrows, for example "1440-light-en,390-dark-ar".
+/* global document, localStorage */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from '@playwright/test';

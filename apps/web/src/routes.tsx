@@ -1,8 +1,9 @@
 // The only file that knows every screen. A new screen: one createRoute below, its name in the tree at the end, and, if it is one of the
 // five places, its line in `places`.
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, useMatches } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, useMatches, type StaticDataRouteOption } from '@tanstack/react-router';
 import { House } from 'lucide-react';
 import * as z from 'zod/mini';
+import { isSignedIn } from './api/viewer.js';
 import { loadWords } from './i18n/i18n.js';
 import type { Place } from './shell/place.js';
 import { PlainFrame } from './shell/plain-frame.js';
@@ -19,7 +20,15 @@ const words = (...namespaces: string[]) => ({ loader: () => loadWords(...namespa
 /** A place within Plenary, so that nobody can be led elsewhere by a link to the sign-in page. */
 const within = z.string().check(z.regex(/^\/(?![/\\])/));
 
-const root = createRootRoute({ component: Frame });
+const isPlain = ({ staticData }: { staticData: StaticDataRouteOption }) => staticData.frame === 'plain';
+
+const root = createRootRoute({
+  component: Frame,
+  async beforeLoad({ location, matches }) {
+    if (matches.some(isPlain) || (await isSignedIn())) return;
+    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
+  },
+});
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('./home/home-page.js'), 'HomePage'), ...words('home') });
 const gallery = createRoute({ getParentRoute: () => root, path: '/gallery', component: lazyRouteComponent(() => import('./gallery/gallery-page.js'), 'GalleryPage'), ...words('gallery') });
@@ -35,7 +44,7 @@ const firstRun = createRoute({ getParentRoute: () => root, path: '/first-run', s
 
 /** Everything stands in the shell, but what somebody sees who is not signed in. */
 function Frame() {
-  const plain = useMatches({ select: (matches) => matches.some(({ staticData }) => staticData.frame === 'plain') });
+  const plain = useMatches({ select: (matches) => matches.some(isPlain) });
   return plain ? <PlainFrame><Outlet /></PlainFrame> : <Shell places={places} />;
 }
 

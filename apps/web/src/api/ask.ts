@@ -13,7 +13,7 @@ export interface Question<Data> {
   waiting: boolean;
   /** What is shown was read before; a newer answer is on its way. */
   refreshing: boolean;
-  again(): void;
+  again: () => void;
 }
 
 interface AskOptions {
@@ -25,7 +25,7 @@ interface AskOptions {
 
 /** Reads through GraphQL, and again whenever something it follows has changed. Variables are compared by value. */
 export function useAsk<Data, Variables extends AnyVariables>(document: TypedDocumentNode<Data, Variables>, variables: Variables, { follow = [], pause = false }: AskOptions = {}): Question<Data> {
-  const [{ data, error, fetching, stale }, execute] = useQuery<Data, Variables>({ query: document, variables, pause } as Parameters<typeof useQuery<Data, Variables>>[0]);
+  const [{ data, error, fetching, stale }, execute] = useQuery<Data, Variables>({ query: document, variables, pause });
   const again = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
   useFollow(pause ? [] : follow, again);
   const trouble = useMemo(() => error && troubleFrom(error), [error]);
@@ -61,7 +61,7 @@ export interface Page<Node> {
 export interface Pages<Node> extends Question<readonly Node[]> {
   hasMore: boolean;
   loadingMore: boolean;
-  more(): void;
+  more: () => void;
   totalCount: number | undefined;
 }
 
@@ -96,7 +96,7 @@ export function usePages<Data, Variables extends AnyVariables, Node>(
       setBusy('reading');
       try {
         const read_: Page<Node>[] = [];
-        for (let page = 0; page < count && (page === 0 || read_[page - 1]!.pageInfo.hasNextPage); page += 1) read_.push(await read(read_[page - 1]?.pageInfo.endCursor));
+        for (let page = 0; page < count && (page === 0 || read_[page - 1].pageInfo.hasNextPage); page += 1) read_.push(await read(read_[page - 1]?.pageInfo.endCursor));
         if (!isCurrent()) return;
         setPages(read_);
         setTrouble(undefined);

@@ -1,4 +1,5 @@
 import { initGraphQLTada } from 'gql.tada';
+import type { LocalisedText } from '#plenary/protocol';
 import type { introspection } from './schema.js';
 
 /**
@@ -16,7 +17,7 @@ export const graphql = /* @__PURE__ */ initGraphQLTada<{
     TimeZone: string;
     EmailAddress: string;
     LanguageTag: string;
-    LocalisedText: Record<string, { text: string; state: 'SOURCE' | 'MACHINE' | 'IN_REVIEW' | 'VERIFIED' | 'STALE' }>;
+    LocalisedText: LocalisedText;
   };
 }>();
 export type { FragmentOf, ResultOf, VariablesOf } from 'gql.tada';

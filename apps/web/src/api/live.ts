@@ -1,25 +1,30 @@
 import type { Socket } from 'socket.io-client';
 import type { Ack, Changed } from '#plenary/protocol';
 
-/** Something whose facts one may follow: a kind the server knows, and the id of one of them. */
+/** A programme or convening whose facts one may follow; `nouns` narrows to kinds of thing ("commitment") that matter here. */
 export interface Topic {
-  topic: string;
+  topic: Changed['topic'];
   id: string;
+  nouns?: readonly string[];
 }
 
 export type Connection = 'NOT_NEEDED' | 'CONNECTING' | 'CONNECTED' | 'LOST';
 
 type Listener = () => void;
+interface Follower {
+  nouns: readonly string[] | undefined;
+  onChanged: Listener;
+}
 
 const READ_AT_MOST_EVERY_MS = 250; // one use case announces several facts; the page reads once for them
-const listeners = new Map<string, Set<Listener>>();
+const followers = new Map<string, Set<Follower>>();
 const due = new Map<Listener, ReturnType<typeof setTimeout>>();
 const watchers = new Set<Listener>();
 let connection: Connection = 'NOT_NEEDED';
 let lostAt: Date | undefined;
 let opening: Promise<Socket> | undefined;
 
-const keyOf = ({ topic, id }: Topic) => `${topic} ${id}`;
+const keyOf = ({ topic, id }: Pick<Topic, 'topic' | 'id'>) => `${topic} ${id}`;
 
 /** The page's one socket, opened by whoever needs it first (its code is fetched only then). Notes and presence send their own messages on it. */
 export function socket(): Promise<Socket> {
@@ -29,14 +34,16 @@ export function socket(): Promise<Socket> {
     opened.on('connect', () => {
       const returned = connection === 'LOST';
       setConnection('CONNECTED');
-      for (const [key, heard] of listeners) {
-        if (heard.size > 0) ask(opened, key);
-        if (returned) heard.forEach(soon); // what was announced meanwhile was not heard
+      for (const [key, heard] of followers) {
+        say(opened, 'follow', key);
+        if (returned) heard.forEach(({ onChanged }) => soon(onChanged)); // what was announced meanwhile was not heard
       }
     });
     opened.on('disconnect', () => setConnection('LOST'));
     opened.on('connect_error', () => setConnection('LOST'));
-    opened.on('changed', (changed: Changed) => listeners.get(keyOf(changed))?.forEach(soon));
+    opened.on('changed', (changed: Changed) => {
+      for (const { nouns, onChanged } of followers.get(keyOf(changed)) ?? []) if (!nouns || nouns.includes(changed.noun)) soon(onChanged);
+    });
     return opened;
   });
   return opening;
@@ -45,14 +52,17 @@ export function socket(): Promise<Socket> {
 /** Calls `onChanged` after each announced change of the topic, and after a lost connection has come back. @returns how to stop */
 export function follow(topic: Topic, onChanged: Listener): () => void {
   const key = keyOf(topic);
-  const heard = listeners.get(key) ?? new Set();
-  const first = heard.size === 0;
-  listeners.set(key, heard.add(onChanged));
-  if (first) void socket().then((opened) => opened.connected && ask(opened, key));
+  const heard = followers.get(key) ?? new Set();
+  const follower: Follower = { nouns: topic.nouns, onChanged };
+  if (heard.size === 0) void socket().then((opened) => opened.connected && followers.has(key) && say(opened, 'follow', key));
+  followers.set(key, heard.add(follower));
   return () => {
-    heard.delete(onChanged);
+    heard.delete(follower);
     clearTimeout(due.get(onChanged));
     due.delete(onChanged);
+    if (heard.size > 0) return;
+    followers.delete(key);
+    void socket().then((opened) => opened.connected && !followers.has(key) && say(opened, 'unfollow', key));
   };
 }
 
@@ -69,9 +79,9 @@ export function onConnection(watcher: Listener): () => void {
   return () => watchers.delete(watcher);
 }
 
-function ask(opened: Socket, key: string): void {
+function say(opened: Socket, message: 'follow' | 'unfollow', key: string): void {
   const [topic, id] = key.split(' ');
-  opened.emit('follow', { topic, id }, (_answer: Ack<unknown>) => undefined); // a refusal is not shown: the question beside it is refused as well, in words
+  opened.emit(message, { topic, id }, (_answer: Ack<unknown>) => undefined); // a refusal is not shown: the question beside it is refused as well, in words
 }
 
 function soon(listener: Listener): void {

@@ -29,7 +29,7 @@ export function refusalFrom({ code, message, details, incident }: Refused): Refu
 export function troubleFrom(error: CombinedError): Trouble {
   const [first] = error.graphQLErrors;
   if (!first) return new Unreachable(error.networkError?.message);
-  return refusalFrom({ ...first.extensions, message: first.message } as Refused);
+  return refusalFrom({ ...first.extensions, message: first.message });
 }
 
 export function isTrouble(error: unknown): error is Trouble {
@@ -38,7 +38,7 @@ export function isTrouble(error: unknown): error is Trouble {
 
 export function fieldFaultsOf(trouble: Trouble): readonly FieldFault[] {
   const fields = trouble instanceof Refusal ? trouble.details.fields : undefined;
-  return Array.isArray(fields) ? (fields as FieldFault[]) : [];
+  return Array.isArray(fields) ? (fields) : [];
 }
 
 /** The number to quote to the operator when it was a fault of ours. */

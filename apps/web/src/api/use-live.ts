@@ -5,13 +5,10 @@ import { connectionNow, follow, onConnection, type Connection, type Topic } from
 export function useFollow(topics: readonly Topic[], onChanged: () => void): void {
   const latest = useRef(onChanged);
   useEffect(() => void (latest.current = onChanged));
-  const named = topics.map(({ topic, id }) => `${topic} ${id}`).join('\n');
+  const named = JSON.stringify(topics);
   useEffect(() => {
     const heard = () => latest.current();
-    const stops = named.split('\n').filter(Boolean).map((name) => {
-      const [topic = '', id = ''] = name.split(' ');
-      return follow({ topic, id }, heard);
-    });
+    const stops = (JSON.parse(named) as Topic[]).map((topic) => follow(topic, heard));
     return () => stops.forEach((stop) => stop());
   }, [named]);
 }

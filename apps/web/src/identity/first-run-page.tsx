@@ -1,22 +1,20 @@
 import { useNavigate } from '@tanstack/react-router';
 import * as z from 'zod/mini';
+import { emailAddress, limits, text } from '#plenary/protocol';
 import { forgetEverything } from '../api/client.js';
 import { post } from '../api/post.js';
-import { useWords } from '../i18n/use-words.js';
+import { useLanguage, useWords } from '../i18n/use-words.js';
 import { TextField } from '../ui/field.js';
 import { Form, FormActions, FormField, useDraft } from '../ui/form.js';
 import { Page } from '../ui/page.js';
 
-const schema = z.object({
-  code: z.string().check(z.trim(), z.minLength(1)),
-  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(300)),
-  address: z.string().check(z.trim(), z.minLength(1), z.email()),
-});
+const schema = z.object({ code: text(40), name: text(limits.nameCharacters), address: emailAddress });
 
 /** Whoever can read the server's first words becomes its first administrator. */
 export function FirstRunPage() {
   const t = useWords('identity');
   const navigate = useNavigate();
+  const { tag } = useLanguage();
   const draft = useDraft<z.infer<typeof schema>>(schema, { code: '', name: '', address: '' });
   return (
     <Page title={t('firstRun.title')} width="reading">
@@ -24,7 +22,7 @@ export function FirstRunPage() {
         draft={draft}
         label={t('firstRun.title')}
         send={async (values) => {
-          await post('/first-run', values);
+          await post('/first-run', { ...values, language: tag });
           forgetEverything();
           await navigate({ to: '/' });
         }}

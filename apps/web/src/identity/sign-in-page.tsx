@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import * as z from 'zod/mini';
+import { emailAddress } from '#plenary/protocol';
 import { forgetEverything } from '../api/client.js';
 import { reconnect } from '../api/live.js';
 import { post } from '../api/post.js';
@@ -10,7 +11,7 @@ import { TextField } from '../ui/field.js';
 import { Form, FormActions, FormField, useDraft } from '../ui/form.js';
 import { Page } from '../ui/page.js';
 
-const addressSchema = z.object({ address: z.string().check(z.trim(), z.minLength(1), z.email()) });
+const addressSchema = z.object({ address: emailAddress });
 const codeSchema = z.object({ code: z.pipe(z.pipe(z.string(), z.transform((code) => code.replace(/[\s-]/g, ''))), z.string().check(z.minLength(1), z.maxLength(32))) });
 const route = getRouteApi('/sign-in');
 

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { forgetEverything } from '../api/client.js';
 import { reconnect } from '../api/live.js';
 import { post } from '../api/post.js';
+import { useViewer } from '../api/viewer.js';
 import { chooseLanguage } from '../i18n/i18n.js';
 import { languages } from '../i18n/languages.js';
 import { useLanguage, useWords } from '../i18n/use-words.js';
@@ -10,6 +11,8 @@ import { MenuAt } from '../ui/menu.js';
 import { notify } from '../ui/notice.js';
 import { chooseTheme, useTheme } from './theme.js';
 
+/** Choices that tell nothing about who made them stay on the device. */
+const KEPT = ['plenary.language', 'plenary.theme', 'plenary.singleKeys'];
 const THEMES = ['system', 'light', 'dark'] as const;
 
 /** Language, light, keys, and the way out. Each language stands in its own name, so that a wrong press can be found back from. */
@@ -18,13 +21,16 @@ export default function SettingsMenu({ button, close, signedIn = false, openKeys
   const { tag } = useLanguage();
   const theme = useTheme();
   const navigate = useNavigate();
+  const viewer = useViewer({ pause: !signedIn });
 
   const signOut = async () => {
+    const chosen = KEPT.map((name) => [name, localStorage.getItem(name)] as const);
     try {
-      await post('/sign-out');
+      await post('/sign-out'); // also clears what this browser stored
     } catch {
       return notify(t('settings.notSignedOut'));
     }
+    for (const [name, value] of chosen) if (value !== null) localStorage.setItem(name, value);
     forgetEverything();
     reconnect();
     await navigate({ to: '/sign-in' });
@@ -38,7 +44,7 @@ export default function SettingsMenu({ button, close, signedIn = false, openKeys
       groups={[
         { title: t('settings.language'), chosen: tag, acts: languages.map(({ tag: id, name }) => ({ id, label: name, lang: id, act: () => void chooseLanguage(id) })) },
         { title: t('settings.theme'), chosen: theme, acts: THEMES.map((id) => ({ id, label: t(`settings.${id}`), act: () => chooseTheme(id) })) },
-        ...(openKeys || signedIn ? [{ acts: [
+        ...(openKeys || signedIn ? [{ title: signedIn ? viewer.data?.name : undefined, acts: [
           ...(openKeys ? [{ id: 'keys', label: t('keys.list'), act: openKeys }] : []),
           ...(signedIn ? [{ id: 'sign-out', label: t('settings.signOut'), act: () => void signOut() }] : []),
         ] }] : []),

@@ -20,7 +20,7 @@ export function resolverOf<Values extends FieldValues>(schema: z.ZodMiniType<unk
 function faultOf(issue: z.core.$ZodIssue): string {
   if (issue.input === undefined || issue.input === null || issue.input === '') return 'missing';
   if (issue.code === 'too_small' && issue.origin === 'string' && Number(issue.minimum) === 1) return 'missing';
-  if (issue.code === 'invalid_format') return `format_${issue.format}`;
+  if (issue.code === 'custom' && issue.message) return issue.message; // protocol names its own faults so
   return issue.code;
 }
 

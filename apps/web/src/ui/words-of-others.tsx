@@ -1,10 +1,8 @@
 import type { ElementType, ReactNode } from 'react';
+import { textIn, type LocalisedText } from '#plenary/protocol';
 import { useFormats, useLanguage, useWords } from '../i18n/use-words.js';
 import { Tag } from './chip.js';
 import { classes } from './class-names.js';
-
-type TranslationState = 'SOURCE' | 'MACHINE' | 'IN_REVIEW' | 'VERIFIED' | 'STALE';
-type Localised = Record<string, { text: string; state: TranslationState }>;
 
 /** What somebody wrote: its own language and direction, whatever the page's are. */
 export function WordsOfOthers({ lang, as: Element = 'span', className, children }: { lang?: string; as?: ElementType; className?: string; children: ReactNode }) {
@@ -16,7 +14,7 @@ export function WordsOfOthers({ lang, as: Element = 'span', className, children 
 }
 
 interface LocalisedWordsProps {
-  text: Localised;
+  text: LocalisedText;
   as?: ElementType;
   className?: string;
   /** Says when it is not verified; off where a list would be full of it. */
@@ -28,16 +26,20 @@ export function LocalisedWords({ text, as = 'span', className, showState = true 
   const { tag } = useLanguage();
   const t = useWords('ui');
   const { language } = useFormats();
-  const tags = Object.keys(text);
-  const shown = tags.find((each) => each.toLowerCase().split('-')[0] === tag) ?? tags.find((each) => text[each]?.state === 'SOURCE') ?? tags[0];
-  const entry = shown === undefined ? undefined : text[shown];
-  if (!entry || shown === undefined) return null;
+  if (Object.keys(text).length === 0) return null;
+  const { language: shown, text: words, state } = textIn(text, tag);
   const foreign = shown.toLowerCase().split('-')[0] !== tag;
-  const note = foreign ? language(shown) : entry.state === 'SOURCE' || entry.state === 'VERIFIED' ? undefined : t(`translation.${entry.state}`);
+  const note = foreign ? language(shown) : state === 'SOURCE' || state === 'VERIFIED' ? undefined : t(`translation.${state}`);
   return (
     <>
-      <WordsOfOthers lang={shown} as={as} className={classes(className)}>{entry.text}</WordsOfOthers>
+      <WordsOfOthers lang={shown} as={as} className={classes(className)}>{words}</WordsOfOthers>
       {showState && note && <> <Tag>{note}</Tag></>}
     </>
   );
+}
+
+/** The same as plain words, for titles, labels and places that hold no elements. */
+export function useLocalised(): (text: LocalisedText) => string {
+  const { tag } = useLanguage();
+  return (text) => textIn(text, tag).text;
 }
