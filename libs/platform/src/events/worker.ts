@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger as WorkerLogger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 import type { Logger } from 'pino';
@@ -9,8 +10,45 @@ import type { FactDelivery } from './delivery.js';
 export interface RunningWorker {
   stop(): Promise<void>;
 }
+interface WorkerOptions {
+  databaseUrl: string;
+  delivery: FactDelivery;
+  postman: Postman;
+  log: Logger;
+  /** How often to look for jobs that a killed worker left locked. */
+  sweepEveryMs?: number;
+}
 
 const PROCESS_LOCK = `hashtextextended('plenary worker ' || $1, 0)`;
+
+/** Delivers until it is stopped; when the database goes away it begins again as soon as that is back. */
+export async function startWorker(o: WorkerOptions): Promise<RunningWorker> {
+  let stopped = false;
+  let lost = false;
+  let current = await startOnce(o, () => void restart());
+  async function restart(): Promise<void> {
+    if (stopped || lost) return;
+    lost = true;
+    o.log.warn('the worker lost its database');
+    await current.stop();
+    while (!stopped && lost) {
+      await sleep(1_000);
+      try {
+        current = await startOnce(o, () => void restart());
+        lost = false;
+        o.log.info('the worker is back');
+      } catch {
+        // not yet; a second later, again
+      }
+    }
+  }
+  return {
+    async stop() {
+      stopped = true;
+      if (!lost) await current.stop();
+    },
+  };
+}
 
 /**
  * graphile-worker as the outbox's postman, connected as the owner (its tables admit nobody else).
@@ -19,12 +57,12 @@ const PROCESS_LOCK = `hashtextextended('plenary worker ' || $1, 0)`;
  * So each worker holds an advisory lock named after itself for as long as it lives; whoever finds a job locked by a name whose
  * lock is free gives the job back.
  */
-export async function startWorker(o: { databaseUrl: string; delivery: FactDelivery; postman: Postman; log: Logger; sweepEveryMs?: number }): Promise<RunningWorker> {
-  const { databaseUrl, delivery, postman, log, sweepEveryMs = 15_000 } = o;
+async function startOnce({ databaseUrl, delivery, postman, log, sweepEveryMs = 15_000 }: WorkerOptions, onLost: () => void): Promise<RunningWorker> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 6, application_name: 'plenary worker' });
   pool.on('error', () => undefined); // a lost connection is replaced by the pool
   pool.on('connect', (client) => client.on('error', () => undefined));
   const alive = new pg.Client({ connectionString: databaseUrl, application_name: 'plenary worker is alive' });
+  alive.on('error', onLost);
   await alive.connect();
 
   const tasks: TaskList = {
@@ -66,7 +104,7 @@ export async function startWorker(o: { databaseUrl: string; delivery: FactDelive
 
   const events = new EventEmitter();
   events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => {
-    void alive.query(`select pg_advisory_lock(${PROCESS_LOCK})`, [worker.workerId]);
+    alive.query(`select pg_advisory_lock(${PROCESS_LOCK})`, [worker.workerId]).catch(onLost);
   });
   const runner: Runner = await run({
     pgPool: pool,
@@ -74,17 +112,20 @@ export async function startWorker(o: { databaseUrl: string; delivery: FactDelive
     parsedCronItems: cron,
     concurrency: 2,
     noHandleSignals: true,
+    // Without a batch nobody awaits the word that a job is done, and a lost database would end the whole process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     events,
     logger: new WorkerLogger(() => () => undefined),
   });
+  runner.promise.catch(onLost); // it gives up when it cannot say that a job is done
   runner.events.on('job:error', ({ job, error }) => log.error({ task: job.task_identifier, job: job.id, attempt: job.attempts, error: String((error as Error).message ?? error) }, 'a job failed'));
   const timer = setInterval(() => void sweep().catch((error: Error) => log.warn(`the sweep for killed workers failed: ${error.message}`)), sweepEveryMs);
 
   return {
     async stop() {
       clearInterval(timer);
-      await runner.stop();
-      await alive.end();
+      await runner.stop().catch(() => undefined); // it may have stopped itself, with its database
+      await alive.end().catch(() => undefined);
       await pool.end();
     },
   };
