@@ -17,6 +17,7 @@ export { once } from './jobs/idempotency.js';
 export { Input, selects } from './graphql/input.js';
 export { assertPageSize, connectionOf, Cursors, PageInfo, type Connection } from './graphql/connection.js';
 export { DateTime, EmailAddress, LanguageTag, LocalDate, LocalDateTime, LocalisedText, TimeZone } from './graphql/scalars.js';
+export { DueDateInput, dueOf, DueDateType, DueKind } from './graphql/due-date.js';
 export { graphqlOptions } from './graphql/options.js';
 export { TrustedDocuments } from './graphql/trusted-documents.js';
 export { shown } from './graphql/errors.js';
