@@ -15,7 +15,7 @@ export type DoubtKind =
   | 'COLUMN' // a column of a table that is not understood
   | 'DATE';
 
-/** `line` and `column` count from 1; a column counts UTF-16 units in a text and fields in a table. */
+/** `line` and `column` count from 1; a column counts UTF-16 units in a line, and for COLUMN and STRUCTURE of a table its fields. */
 export interface Doubt {
   line: number;
   column: number;

@@ -1,4 +1,10 @@
 export { type Doubt, type DoubtKind } from './doubt.rules.js';
-export { minutesToNotes, parseMinutes } from './minutes.rules.js';
-export { type AttendanceKind, type ParsedAction, type ParsedAttendee, type ParsedBlock, type ParsedItem, type ParsedMinutes, type ParsedProposal, type ParsedResolution, type Passage } from './parsed-minutes.rules.js';
-export { blockText, type NotesDocument } from './notes-document.rules.js';
+export { minutesToNotes, parseMinutes, type MinutesRead } from './minutes.rules.js';
+export { type AttendanceKind, type ItemRole, type ParsedAction, type ParsedAttendee, type ParsedBlock, type ParsedItem, type ParsedMinutes, type ParsedProposal, type ParsedResolution, type Passage } from './parsed-minutes.rules.js';
+export { blockText, type BlockNode, type NotesDocument } from './notes-document.rules.js';
+export { type RowFault } from './csv.rules.js';
+export { parseOwnersCsv } from './commitment-owners.rules.js';
+export { parseCommitmentsCsv, type ReadingOptions } from './commitments-csv.rules.js';
+export { writeCommitmentsCsv, writeCommitmentsJson, type ExportedCommitments } from './commitments-export.rules.js';
+export { parseCommitmentsJson } from './commitments-json.rules.js';
+export { type NamedOrganisation, type ParsedCommitment, type ParsedCommitments, type ParsedDue, type ParsedIndicator, type ParsedMilestone, type ParsedOwner, type ParsedOwners, type ParsedPromise, type Words } from './parsed-commitments.rules.js';
