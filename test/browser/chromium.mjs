@@ -1,5 +1,5 @@
 // Which Chromium the browser tests drive, and how it is started. Nothing is downloaded: the last resort comes out of an npm package.
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -35,9 +35,19 @@ async function unpacked() {
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
   try {
     const { default: chromium } = await import('@sparticuz/chromium');
-    return await chromium.executablePath();
+    const executablePath = await chromium.executablePath();
+    process.env.FONTCONFIG_FILE = fontsOf(place);
+    return executablePath;
   } finally {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;
   }
+}
+
+/** Its own list of font folders names fixed places of another machine; without a single font it ends at the first character. */
+function fontsOf(place) {
+  const file = path.join(place, 'plenary-fonts.conf');
+  const folders = [path.join(place, 'fonts'), '/usr/share/fonts', '/usr/local/share/fonts'];
+  writeFileSync(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${folders.map((folder) => `<dir>${folder}</dir>`).join('')}<cachedir>${path.join(place, 'fonts-cache')}</cachedir></fontconfig>`);
+  return file;
 }

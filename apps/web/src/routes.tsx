@@ -26,7 +26,7 @@ const root = createRootRoute({
   component: Frame,
   async beforeLoad({ location, matches }) {
     if (matches.some(isPlain) || (await isSignedIn())) return;
-    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
+    redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href }, throw: true });
   },
 });
 

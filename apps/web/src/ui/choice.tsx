@@ -10,7 +10,7 @@ import { Check, ChevronDown } from 'lucide-react';
 import { useWords } from '../i18n/use-words.js';
 import { classes } from './class-names.js';
 import { floating, optionLook } from './looks.js';
-import { fieldBox, FieldFaultLine, FieldHint, FieldLabel, type FieldWords } from './field.js';
+import { fieldBox, FieldFaultLine, FieldHint, FieldLabel, firstPart, type FieldWords } from './field.js';
 
 export interface Choice<Value extends string> {
   value: Value;
@@ -19,7 +19,7 @@ export interface Choice<Value extends string> {
   isDisabled?: boolean;
 }
 
-interface SelectProps<Value extends string> extends FieldWords, Omit<AriaSelectProps<object>, 'children' | 'className' | 'style' | 'selectedKey' | 'value' | 'defaultValue' | 'onChange' | 'onSelectionChange' | 'selectionMode'> {
+interface SelectProps<Value extends string> extends FieldWords, Omit<AriaSelectProps<object>, 'children' | 'className' | 'style' | 'ref' | 'selectedKey' | 'value' | 'defaultValue' | 'onChange' | 'onSelectionChange' | 'selectionMode'> {
   choices: readonly Choice<Value>[];
   value: Value | null;
   onChange: (value: Value) => void;
@@ -27,13 +27,13 @@ interface SelectProps<Value extends string> extends FieldWords, Omit<AriaSelectP
 }
 
 /** One of a handful. Up to four that deserve a look side by side are better as <Radios>. */
-export function Select<Value extends string>({ label, hint, fault, choices, value, onChange, className, ...rest }: SelectProps<Value>) {
+export function Select<Value extends string>({ label, hint, fault, choices, value, onChange, className, ref, ...rest }: SelectProps<Value>) {
   const t = useWords('ui');
   return (
     <AriaSelect {...rest} value={value} onChange={(key) => key !== null && onChange(key as Value)} isInvalid={fault !== undefined} validationBehavior="aria" placeholder={rest.placeholder ?? t('field.choose')} className={classes('group flex max-w-reading flex-col gap-1', className)}>
       <FieldLabel required={rest.isRequired}>{label}</FieldLabel>
       <FieldHint>{hint}</FieldHint>
-      <Button className={classes(fieldBox, 'flex items-center justify-between gap-2 text-start group-invalid:border-overdue group-invalid:ring-1 group-invalid:ring-overdue')}>
+      <Button ref={ref} className={classes(fieldBox, 'flex items-center justify-between gap-2 text-start group-invalid:border-overdue group-invalid:ring-1 group-invalid:ring-overdue')}>
         <SelectValue className="placeholder-shown:text-ink3">{({ selectedText, defaultChildren }) => selectedText || defaultChildren}</SelectValue>
         <ChevronDown aria-hidden size={16} className="shrink-0 text-ink2" />
       </Button>
@@ -59,7 +59,7 @@ export function Select<Value extends string>({ label, hint, fault, choices, valu
   );
 }
 
-interface RadiosProps<Value extends string> extends FieldWords, Omit<RadioGroupProps, 'children' | 'className' | 'style' | 'value' | 'onChange'> {
+interface RadiosProps<Value extends string> extends FieldWords, Omit<RadioGroupProps, 'children' | 'className' | 'style' | 'ref' | 'value' | 'onChange'> {
   choices: readonly Choice<Value>[];
   value: Value | null;
   onChange: (value: Value) => void;
@@ -67,9 +67,9 @@ interface RadiosProps<Value extends string> extends FieldWords, Omit<RadioGroupP
   layout?: 'list' | 'row';
 }
 
-export function Radios<Value extends string>({ label, hint, fault, choices, value, onChange, layout = 'list', ...rest }: RadiosProps<Value>) {
+export function Radios<Value extends string>({ label, hint, fault, choices, value, onChange, layout = 'list', ref, ...rest }: RadiosProps<Value>) {
   return (
-    <RadioGroup {...rest} value={value} onChange={(chosen) => onChange(chosen as Value)} isInvalid={fault !== undefined} validationBehavior="aria" className="flex max-w-reading flex-col gap-1">
+    <RadioGroup {...rest} ref={firstPart(ref, 'input')} value={value} onChange={(chosen) => onChange(chosen as Value)} isInvalid={fault !== undefined} validationBehavior="aria" className="flex max-w-reading flex-col gap-1">
       <FieldLabel required={rest.isRequired}>{label}</FieldLabel>
       <FieldHint>{hint}</FieldHint>
       <div className={layout === 'row' ? 'grid auto-cols-fr grid-flow-col gap-2' : 'flex flex-col gap-2'}>

@@ -1,5 +1,5 @@
 import type { FieldError, FieldErrors, FieldPath, FieldValues, Resolver, UseFormSetError } from 'react-hook-form';
-import { set } from 'react-hook-form';
+import { get, set } from 'react-hook-form';
 import * as z from 'zod/mini';
 import { fieldFaultsOf, type Trouble } from '../api/trouble.js';
 
@@ -12,13 +12,13 @@ export function resolverOf<Values extends FieldValues>(schema: z.ZodMiniType<unk
     const result = z.safeParse(schema, values);
     if (result.success) return { values: result.data as Values, errors: {} };
     const errors: FieldErrors<Values> = {};
-    for (const issue of result.error.issues) set(errors, issue.path.join('.'), { type: faultOf(issue), message: boundOf(issue) } satisfies FieldError);
+    for (const issue of result.error.issues) set(errors, issue.path.join('.'), { type: faultOf(issue, get(values, issue.path.join('.'))), message: boundOf(issue) } satisfies FieldError);
     return { values: {}, errors };
   };
 }
 
-function faultOf(issue: z.core.$ZodIssue): string {
-  if (issue.input === undefined || issue.input === null || issue.input === '') return 'missing';
+function faultOf(issue: z.core.$ZodIssue, given: unknown): string {
+  if (given === undefined || given === null || given === '') return 'missing';
   if (issue.code === 'too_small' && issue.origin === 'string' && Number(issue.minimum) === 1) return 'missing';
   if (issue.code === 'custom' && issue.message) return issue.message; // protocol names its own faults so
   return issue.code;

@@ -7,7 +7,14 @@ import { TextArea as AriaTextArea } from 'react-aria-components/TextArea';
 import { useWords } from '../i18n/use-words.js';
 import { classes } from './class-names.js';
 
+/** Where the focus goes when this field is the first at fault. */
+export type FocusRef = (target: { focus: () => void } | null) => void;
+
+/** For a field made of several parts: the focus goes to the first that takes it. */
+export const firstPart = (ref: FocusRef | undefined, part: string) => (element: HTMLElement | null) => ref?.(element && { focus: () => element.querySelector<HTMLElement>(part)?.focus() });
+
 export interface FieldWords {
+  ref?: FocusRef;
   label: string;
   /** One line under the label: what belongs here, or an example. */
   hint?: ReactNode;
@@ -40,7 +47,7 @@ export function FieldFaultLine({ children }: { children?: string }) {
   );
 }
 
-export interface TextFieldProps extends FieldWords, Omit<AriaTextFieldProps, 'children' | 'className' | 'style'> {
+export interface TextFieldProps extends FieldWords, Omit<AriaTextFieldProps, 'children' | 'className' | 'style' | 'ref'> {
   className?: string;
   placeholder?: string;
   /** More than one: a field that grows with its text. */
@@ -50,15 +57,15 @@ export interface TextFieldProps extends FieldWords, Omit<AriaTextFieldProps, 'ch
 }
 
 /** One line of text, or several with `rows`. Fields that may be left empty say so; the others need no star. */
-export function TextField({ label, hint, fault, className, rows = 1, placeholder, direction = 'auto', ...rest }: TextFieldProps) {
+export function TextField({ label, hint, fault, className, rows = 1, placeholder, direction = 'auto', ref, ...rest }: TextFieldProps) {
   return (
     <AriaTextField {...rest} isInvalid={fault !== undefined} validationBehavior="aria" className={classes('flex max-w-reading flex-col gap-1', className)}>
       <FieldLabel required={rest.isRequired}>{label}</FieldLabel>
       <FieldHint>{hint}</FieldHint>
       {rows > 1 ? (
-        <AriaTextArea dir={direction} rows={rows} placeholder={placeholder} className={classes(fieldBox, 'field-sizing-content min-h-24 py-2')} />
+        <AriaTextArea ref={ref} dir={direction} rows={rows} placeholder={placeholder} className={classes(fieldBox, 'field-sizing-content min-h-24 py-2')} />
       ) : (
-        <Input dir={direction} placeholder={placeholder} className={fieldBox} />
+        <Input ref={ref} dir={direction} placeholder={placeholder} className={fieldBox} />
       )}
       <FieldFaultLine>{fault}</FieldFaultLine>
     </AriaTextField>

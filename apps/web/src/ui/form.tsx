@@ -6,6 +6,7 @@ import { useWords } from '../i18n/use-words.js';
 import { Banner } from './banner.js';
 import { Button, type ButtonLook } from './button.js';
 import { classes } from './class-names.js';
+import type { FocusRef } from './field.js';
 import { placeFaults, resolverOf } from './faults.js';
 import { useFaultWords, useTroubleWords } from './use-fault-words.js';
 
@@ -65,6 +66,7 @@ export function Form<Values extends FieldValues>({ draft, send, label, className
 }
 
 interface BoundField<Value> {
+  ref: FocusRef;
   name: string;
   value: Value;
   onChange: (value: Value) => void;
@@ -82,7 +84,7 @@ interface FormFieldProps<Values extends FieldValues, Name extends FieldPath<Valu
 export function FormField<Values extends FieldValues, Name extends FieldPath<Values>>({ draft, name, children }: FormFieldProps<Values, Name>) {
   const words = useFaultWords();
   const { field, fieldState } = useController({ control: draft.control, name });
-  return children({ name: field.name, value: field.value, onChange: field.onChange, onBlur: field.onBlur, fault: words(fieldState.error) });
+  return children({ ref: field.ref, name: field.name, value: field.value, onChange: field.onChange, onBlur: field.onBlur, fault: words(fieldState.error) });
 }
 
 /** The one primary button of the form, then what else one may do. */

@@ -2,10 +2,10 @@ import { parseDate, parseTime, type CalendarDate, type Time } from '@internation
 import { DateField as AriaDateField, DateInput, DateSegment } from 'react-aria-components/DateField';
 import { TimeField as AriaTimeField } from 'react-aria-components/TimeField';
 import { classes } from './class-names.js';
-import { fieldBox, FieldFaultLine, FieldHint, FieldLabel, type FieldWords } from './field.js';
+import { fieldBox, FieldFaultLine, FieldHint, FieldLabel, firstPart, type FieldWords, type FocusRef } from './field.js';
 
-const segments = (
-  <DateInput className={classes(fieldBox, 'flex items-center gap-px tabular-nums')}>
+const segments = (ref: FocusRef | undefined) => (
+  <DateInput ref={firstPart(ref, '[role="spinbutton"]')} className={classes(fieldBox, 'flex items-center gap-px tabular-nums')}>
     {(segment) => <DateSegment segment={segment} className="rounded-sm px-0.5 focused:bg-accent focused:text-on-accent placeholder-shown:text-ink3 focused:placeholder-shown:text-on-accent type-literal:px-0" />}
   </DateInput>
 );
@@ -21,24 +21,24 @@ interface MomentFieldProps extends FieldWords {
 }
 
 /** A calendar date (no zone, no instant), typed in the order of the reader's language. */
-export function DateField({ label, hint, fault, value, onChange, ...rest }: MomentFieldProps & { earliest?: string; latest?: string }) {
+export function DateField({ label, hint, fault, value, onChange, ref, ...rest }: MomentFieldProps & { earliest?: string; latest?: string }) {
   return (
     <AriaDateField<CalendarDate> {...rest} value={value === null || value === '' ? null : parseDate(value)} onChange={(date) => onChange(date?.toString() ?? null)} isInvalid={fault !== undefined} validationBehavior="aria" className="flex w-44 flex-col gap-1">
       <FieldLabel required={rest.isRequired}>{label}</FieldLabel>
       <FieldHint>{hint}</FieldHint>
-      {segments}
+      {segments(ref)}
       <FieldFaultLine>{fault}</FieldFaultLine>
     </AriaDateField>
   );
 }
 
 /** A wall-clock time; whose wall is said by the zone field beside it. Always twenty-four hours. */
-export function TimeField({ label, hint, fault, value, onChange, ...rest }: MomentFieldProps) {
+export function TimeField({ label, hint, fault, value, onChange, ref, ...rest }: MomentFieldProps) {
   return (
     <AriaTimeField<Time> {...rest} hourCycle={24} value={value === null || value === '' ? null : parseTime(value)} onChange={(time) => onChange(time?.toString().slice(0, 5) ?? null)} isInvalid={fault !== undefined} validationBehavior="aria" className="flex w-32 flex-col gap-1">
       <FieldLabel required={rest.isRequired}>{label}</FieldLabel>
       <FieldHint>{hint}</FieldHint>
-      {segments}
+      {segments(ref)}
       <FieldFaultLine>{fault}</FieldFaultLine>
     </AriaTimeField>
   );

@@ -22,6 +22,7 @@ interface PageProps {
   children: ReactNode;
 }
 
+let hasMoved = false;
 const InsidePage = createContext(false);
 const WIDTHS = { page: 'max-w-page', reading: 'max-w-[46rem]', wide: 'max-w-none' };
 
@@ -31,11 +32,10 @@ export function Page({ title, heading, trail = [], facts, actions, tabs, width =
   const h1 = useRef<HTMLHeadingElement>(null);
   const nested = useContext(InsidePage);
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  const arrivedAt = useRef<string>(undefined);
   useEffect(() => {
-    const first = arrivedAt.current === undefined && window.history.length <= 1;
-    if (!first && arrivedAt.current !== path && !document.activeElement?.closest('input, textarea, [contenteditable="true"]')) h1.current?.focus({ preventScroll: true });
-    arrivedAt.current = path;
+    const typing = document.activeElement?.closest('input, textarea, [contenteditable="true"]');
+    if (hasMoved && !typing) h1.current?.focus({ preventScroll: true });
+    hasMoved = true; // the first page of a visit begins at its beginning, with the way past the places
   }, [path]);
 
   if (nested) throw new Error('A page stands inside a page: give the inner one a Card.');

@@ -15,14 +15,14 @@ import { fieldBox, FieldFaultLine, FieldHint, FieldLabel, type FieldWords } from
 import { floating, optionLook } from './looks.js';
 import { cityOf } from './time-text.js';
 
-interface SearchChoiceProps<Value extends string> extends FieldWords, Omit<ComboBoxProps<object>, 'children' | 'className' | 'style' | 'items' | 'defaultItems' | 'value' | 'defaultValue' | 'onChange' | 'selectionMode'> {
+interface SearchChoiceProps<Value extends string> extends FieldWords, Omit<ComboBoxProps<object>, 'children' | 'className' | 'style' | 'ref' | 'items' | 'defaultItems' | 'value' | 'defaultValue' | 'onChange' | 'selectionMode'> {
   choices: readonly Choice<Value>[];
   value: Value | null;
   onChange: (value: Value | null) => void;
 }
 
 /** One of many, found by typing a part of its name: an organisation, a person, a zone. */
-export function SearchChoice<Value extends string>({ label, hint, fault, choices, value, onChange, ...rest }: SearchChoiceProps<Value>) {
+export function SearchChoice<Value extends string>({ label, hint, fault, choices, value, onChange, ref, ...rest }: SearchChoiceProps<Value>) {
   const t = useWords('ui');
   const { contains } = useFilter({ sensitivity: 'base' });
   const chosen = choices.find((choice) => choice.value === value)?.label;
@@ -36,7 +36,7 @@ export function SearchChoice<Value extends string>({ label, hint, fault, choices
       <FieldLabel required={rest.isRequired}>{label}</FieldLabel>
       <FieldHint>{hint}</FieldHint>
       <div className="relative">
-        <Input dir="auto" className={classes(fieldBox, 'pe-10')} />
+        <Input ref={ref} dir="auto" className={classes(fieldBox, 'pe-10')} />
         <Button className="absolute inset-y-0 end-0 flex w-10 items-center justify-center rounded-md text-ink2"><ChevronDown aria-hidden size={16} /></Button>
       </div>
       <FieldFaultLine>{fault}</FieldFaultLine>
