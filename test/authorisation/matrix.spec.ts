@@ -5,6 +5,7 @@ import { FactDelivery } from '#plenary/platform';
 import { realtime } from '#plenary/protocol';
 import { makeWorld, parts, type Guest, type World } from '../support/world.js';
 import { accessTries } from './access.tries.js';
+import { notesTries } from './notes.tries.js';
 import type { Outcome, Try } from './outcome.js';
 
 let world: World;
@@ -12,7 +13,7 @@ beforeAll(async () => void (world = await makeWorld()));
 afterAll(() => world.close());
 
 // How each way in is tried. One that is not here fails below.
-const tries: Record<string, Try> = { ...accessTries };
+const tries: Record<string, Try> = { ...accessTries, ...notesTries };
 
 const who = [...parts, 'administrator', 'outsider', 'nobody'] as const;
 
@@ -41,7 +42,7 @@ describe('every way in', () => {
 });
 
 /** A list answers an outsider with nothing in it; a thing, as if it were not there. */
-const lists = new Set(['Query.programmes']);
+const lists = new Set(['Query.programmes', 'Query.notes']);
 
 describe.each(Object.keys(tries))('%s', (name) => {
   const asks = operations[name];

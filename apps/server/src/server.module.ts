@@ -3,6 +3,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { AccessModule } from '#plenary/access';
 import { IdentityModule } from '#plenary/identity';
+import { NotesModule } from '#plenary/notes';
 import { Actors, graphqlOptions, PlatformModule, TrustedDocuments, type Clock } from '#plenary/platform';
 import { HealthController } from './health.controller.js';
 
@@ -15,7 +16,7 @@ export interface ServerOptions {
 }
 
 /** The nouns of the product, in the order of the line. */
-const nouns = [AccessModule, IdentityModule];
+const nouns = [AccessModule, IdentityModule, NotesModule];
 
 /** Every resolver of those modules, for printing the contract without starting anything. */
 export const resolvers = (): Type[] => nouns.flatMap((noun) => (Reflect.getMetadata('providers', noun) as unknown[]).filter((one): one is Type => typeof one === 'function' && /Resolver$/.test(one.name)));

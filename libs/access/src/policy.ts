@@ -65,6 +65,14 @@ export const policy = {
   'script.edit': [...chairs, 'VICE_CHAIR'],
 
   // notes
+  'note.read': inTheRoom,
+  'note.open': noteTakers,
+  'note.close': noteTakers,
+  // Who writes: note-takers, or all who take part where the note says so; after it was closed the rapporteur alone.
+  'note.take': [...secretariat, 'CHAIR', 'CO_CHAIR', 'RAPPORTEUR'],
+  'note.join': [...presiding, 'RAPPORTEUR', 'SPEAKER', 'PARTICIPANT'],
+  'note.amend': ['RAPPORTEUR'],
+  'note.anchor': noteTakers,
 
   // decisions
 
@@ -116,6 +124,14 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   // agenda
 
   // notes
+  'Query.notes': 'note.read',
+  'Query.note': 'note.read',
+  'Mutation.openNote': 'note.open',
+  'Mutation.closeNote': 'note.close',
+  'socket note:open': 'note.read',
+  'socket note:pull': 'note.read',
+  'socket note:leave': 'signed-in',
+  'socket note:push': 'note.take',
 
   // decisions
 

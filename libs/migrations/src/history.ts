@@ -2,6 +2,7 @@ import { Foundation1732000000001 } from './0001-foundation.js';
 import { PeopleAndProgrammes1732000000002 } from './0002-people-and-programmes.js';
 import { Convenings1732000000003 } from './0003-convenings.js';
 import { Agenda1732000000004 } from './0004-agenda.js';
+import { Notes1732000000005 } from './0005-notes.js';
 
 /** In order, by hand; a step that is not in this list does not exist. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   PeopleAndProgrammes1732000000002,
   Convenings1732000000003,
   Agenda1732000000004,
+  Notes1732000000005,
 ];

@@ -6,6 +6,7 @@ export { Actors, CurrentActor, Public, SignedInGuard, systemActor, signInCookieN
 export { settled } from './localised-text.js';
 export { ApplicationDatabase, assertDurable, createDatabase } from './database/database.js';
 export { startEmbedded, type Embedded } from './database/embedded.js';
+export { Lane } from './database/lane.js';
 export { Reads, type Statement } from './database/reads.js';
 export { Work, type Tx } from './database/work.js';
 export { constraintRefusals } from './database/constraints.js';
@@ -22,6 +23,7 @@ export { graphqlOptions } from './graphql/options.js';
 export { TrustedDocuments } from './graphql/trusted-documents.js';
 export { shown } from './graphql/errors.js';
 export { AckErrors, message } from './realtime/acks.js';
+export { directFrameFault, readyEvent, sendReady, stillLagging, type ReadyEvent, type Sent } from './realtime/direct-frame.js';
 export { SameOriginAdapter } from './realtime/adapter.js';
 export { ChangedFeed, type Committed } from './realtime/changed.js';
 export { HttpErrors } from './http-errors.js';

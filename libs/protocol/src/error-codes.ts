@@ -1,3 +1,5 @@
+import { noteRefusals } from './notes-messages.js';
+
 /** Every way the server says no. Codes are stable and never reused; the words beside them may change. */
 export const errorCodes = {
   UNAUTHENTICATED: 'Please sign in first.',
@@ -25,6 +27,9 @@ export const errorCodes = {
   TIME_IS_AMBIGUOUS: 'The clocks go back over this time, so it comes twice that day. Say which one is meant.',
   SEAT_TAKEN: 'This place is already filled.',
   LINK_EXPIRED: 'This link has done its work or is too old. Ask the secretariat for a new one.',
+
+  // notes
+  ...noteRefusals,
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { uuid } from './check.js';
+import { noteMessages } from './notes-messages.js';
 import type { ErrorCode } from './error-codes.js';
 import type { RefusalDetails } from './refusal.js';
 
@@ -7,6 +8,7 @@ import type { RefusalDetails } from './refusal.js';
 export const realtime = {
   'follow': z.strictObject({ topic: z.enum(['programme', 'convening']), id: uuid }),
   'unfollow': z.strictObject({ topic: z.enum(['programme', 'convening']), id: uuid }),
+  ...noteMessages,
 };
 
 /**

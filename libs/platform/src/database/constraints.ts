@@ -8,6 +8,8 @@ export const constraintRefusals: Readonly<Record<string, ErrorCode>> = {
   programme_pkey: 'ALREADY_EXISTS',
   organisation_pkey: 'ALREADY_EXISTS',
   person_pkey: 'ALREADY_EXISTS',
+  note_doc_pkey: 'ALREADY_EXISTS',
+  note_is_one_per_place: 'ALREADY_EXISTS',
 };
 
 interface DatabaseFault {

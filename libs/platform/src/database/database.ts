@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { Pool } from 'pg';
 import { DataSource, getMetadataArgsStorage, type MigrationInterface } from 'typeorm';
+import { Lane } from './lane.js';
 
 /** The role the product works under. It owns nothing, so row-level security binds it; see the first migration. */
 export const APPLICATION_ROLE = 'plenary_app';
@@ -21,6 +22,11 @@ export class ApplicationDatabase extends DataSource {
 
   get pool(): Pool {
     return (this.driver as unknown as { master: Pool }).master;
+  }
+
+  /** A connection of its own for one hot statement; whoever asks for it closes it. */
+  lane(name: string): Lane {
+    return new Lane((this.options as { url: string }).url, `-c role=${APPLICATION_ROLE}`, name);
   }
 }
 

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { AccessService } from '#plenary/access';
+import { Reads, type Person, type Tx } from '#plenary/platform';
+import { Refusal } from '#plenary/protocol';
+import { NoteProjections } from './note-projections.service.js';
+import type { NoteAnchorType, NoteTarget } from './note.type.js';
+import { noteAnchored } from './notes.events.js';
+
+/** What the editor knows of the words a person selected. */
+export interface Passage {
+  noteId: string;
+  /** Yjs relative positions in base64: start with assoc 0, end with assoc −1. */
+  relStart: string;
+  relEnd: string;
+  quote: string;
+  /** Up to 32 characters on either side, to find the words again when their paragraph was split. */
+  prefix: string;
+  suffix: string;
+  /** How far the editor had come. */
+  have: number;
+}
+
+const ofNote = {
+  name: 'note anchors',
+  text: `select a.id, a.doc_id as "noteId", a.target_type as target, a.target_id as "targetId", a.quote, a.prefix, a.suffix, encode(a.rel_start, 'base64') as "relStart", encode(a.rel_end, 'base64') as "relEnd",
+           a.seq::float8 as seq, to_char(a.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt"
+         from note_anchor a join note_doc d on d.id = a.doc_id and d.generation = a.generation where a.doc_id = $1 order by a.created_at, a.id limit 500`,
+};
+
+/** The ties from passages to what was made of them. They stand beside the note and never in it, so that the text says nothing of owners. */
+@Injectable()
+export class NoteAnchors {
+  constructor(
+    private readonly reads: Reads,
+    private readonly access: AccessService,
+    private readonly projections: NoteProjections,
+  ) {}
+
+  async ofNote(actor: Person, noteId: string): Promise<NoteAnchorType[]> {
+    return this.reads.rowsAs<NoteAnchorType & object>(actor, ofNote, [noteId]);
+  }
+
+  /**
+   * Ties a passage to what is made of it, within the use case that makes it.
+   * @returns the passage's words, to be frozen with what is made
+   * @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_INPUT
+   * @throws Refusal PASSAGE_CHANGED with the words as they stand now (`current`, null when they are gone)
+   */
+  async anchorPassage(tx: Tx, passage: Passage, target: { type: `${NoteTarget}`; id: string }): Promise<{ anchorId: string; quote: string; seq: number }> {
+    const [note] = await tx.em.query<{ programmeId: string; conveningId: string }[]>(`select programme_id as "programmeId", convening_id as "conveningId" from note_doc where id = $1`, [passage.noteId]);
+    if (!note) throw new Refusal('NOT_FOUND');
+    await this.access.assertMay(tx, 'note.anchor', note);
+    const start = bytesOf('relStart', passage.relStart);
+    const end = bytesOf('relEnd', passage.relEnd);
+    const log = await this.projections.read(tx, passage.noteId);
+    const { between } = await this.projections.project(log.updates, { start, end });
+    if (between === null || between.trim() === '' || plain(between) !== plain(passage.quote)) throw new Refusal('PASSAGE_CHANGED', undefined, { current: between === '' ? null : between });
+    const anchorId = randomUUID();
+    const person = tx.actor.kind === 'person' ? tx.actor.id : null;
+    await tx.em.query(
+      `insert into note_anchor (id, doc_id, generation, rel_start, rel_end, quote, prefix, suffix, seq, target_type, target_id, created_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+      [anchorId, passage.noteId, log.generation, start, end, between, passage.prefix.slice(-32), passage.suffix.slice(0, 32), log.head, target.type, target.id, person, tx.now],
+    );
+    await tx.record(noteAnchored(passage.noteId, { ...note, target: target.type, targetId: target.id }));
+    return { anchorId, quote: between, seq: log.head };
+  }
+}
+
+// What a reader takes for the same words: a selection may carry blanks and line ends of its own.
+const plain = (words: string): string => words.normalize('NFC').replace(/\s+/g, ' ').trim();
+
+function bytesOf(field: string, base64: string): Buffer {
+  const bytes = Buffer.from(base64, 'base64');
+  if (bytes.length === 0 || bytes.length > 64) throw Refusal.ofField(field, 'invalid_format', 'Select the passage again.');
+  return bytes;
+}

@@ -1,0 +1,29 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import * as z from 'zod/mini';
+import { noteKinds, uuid, type NoteKind, type NoteWriters } from '#plenary/protocol';
+
+@InputType()
+export class OpenNoteInput {
+  @Field(() => ID, { description: 'Chosen by the client, so that a retry cannot make two.' }) id: string;
+  @Field(() => ID) conveningId: string;
+  @Field(() => ID, { nullable: true, description: 'A sitting of the convening.' }) sessionId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'An item of its agenda.' }) agendaItemId?: string | null;
+  @Field(() => String, { description: 'WORKING, RECORD or JOINT_DRAFT.' }) kind: NoteKind;
+  @Field(() => String, { nullable: true, description: 'NOTE_TAKERS (the default of working notes and records) or PARTICIPANTS.' }) writers?: NoteWriters | null;
+
+  static schema = z.strictObject({
+    id: uuid,
+    conveningId: uuid,
+    sessionId: z.nullish(uuid),
+    agendaItemId: z.nullish(uuid),
+    kind: z.enum(noteKinds),
+    writers: z.nullish(z.enum(['NOTE_TAKERS', 'PARTICIPANTS'])),
+  }) satisfies z.ZodMiniType<OpenNoteInput>;
+}
+
+@InputType()
+export class CloseNoteInput {
+  @Field(() => ID) id: string;
+
+  static schema = z.strictObject({ id: uuid }) satisfies z.ZodMiniType<CloseNoteInput>;
+}

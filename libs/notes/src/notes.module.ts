@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { NoteAnchors } from './note-anchors.service.js';
+import { NoteProjections } from './note-projections.service.js';
+import { NotesAppend } from './notes-append.service.js';
+import { NotesFanOut } from './notes-fan-out.service.js';
+import { NotesGateway } from './notes.gateway.js';
+import { NotesResolver } from './notes.resolver.js';
+import { NotesService } from './notes.service.js';
+import { OpenNotes } from './open-notes.service.js';
+
+@Module({
+  providers: [OpenNotes, NoteProjections, NoteAnchors, NotesFanOut, NotesAppend, NotesService, NotesResolver, NotesGateway],
+  exports: [NotesService, NoteAnchors],
+})
+export class NotesModule {}

@@ -1,0 +1,32 @@
+import { Args, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { CurrentActor, Input, selects, type Person } from '#plenary/platform';
+import { check, uuid } from '#plenary/protocol';
+import { CloseNoteInput, OpenNoteInput } from './note.inputs.js';
+import { NoteType } from './note.type.js';
+import { NotesService } from './notes.service.js';
+
+@Resolver()
+export class NotesResolver {
+  constructor(private readonly notes: NotesService) {}
+
+  @Query(() => [NoteType], { name: 'notes' })
+  list(@CurrentActor() actor: Person, @Args('conveningId', { type: () => ID }) conveningId: string): Promise<NoteType[]> {
+    return this.notes.list(actor, check(uuid, conveningId));
+  }
+
+  @Query(() => NoteType, { name: 'note' })
+  one(@CurrentActor() actor: Person, @Args('id', { type: () => ID }) id: string, @Info() info: GraphQLResolveInfo): Promise<NoteType> {
+    return this.notes.one(actor, check(uuid, id), { content: selects(info, 'content'), anchors: selects(info, 'anchors') });
+  }
+
+  @Mutation(() => NoteType)
+  openNote(@CurrentActor() actor: Person, @Input(OpenNoteInput) input: OpenNoteInput): Promise<NoteType> {
+    return this.notes.open(actor, input);
+  }
+
+  @Mutation(() => NoteType)
+  closeNote(@CurrentActor() actor: Person, @Input(CloseNoteInput) input: CloseNoteInput): Promise<NoteType> {
+    return this.notes.close(actor, input);
+  }
+}

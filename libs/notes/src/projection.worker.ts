@@ -1,0 +1,43 @@
+import { parentPort } from 'node:worker_threads';
+import * as Y from 'yjs';
+import { documentOf, passage, project } from './projection.rules.js';
+
+/** What the thread is asked. Only here is a note's document ever built; nothing it does can hold up a keystroke. */
+export interface ProjectionTask {
+  id: number;
+  updates: Uint8Array[];
+  /** Relative positions, to be told the words between them as well. */
+  between?: { start: Uint8Array; end: Uint8Array };
+}
+export interface ProjectionDone {
+  id: number;
+  state: Uint8Array;
+  json: unknown;
+  text: string;
+  faults: string[];
+  /** The words between the positions; null where they no longer stand anywhere, or are none. */
+  between: string | null;
+}
+export interface ProjectionFailed {
+  id: number;
+  failed: string;
+}
+
+parentPort?.on('message', ({ id, updates, between }: ProjectionTask) => {
+  try {
+    const doc = documentOf(updates);
+    if (doc.store.pendingStructs ?? doc.store.pendingDs) throw new Error('the log leaves something waiting for what is not there');
+    const done: ProjectionDone = { id, state: Y.encodeStateAsUpdate(doc), ...project(doc), between: between ? within(doc, between) : null };
+    parentPort?.postMessage(done);
+  } catch (error) {
+    parentPort?.postMessage({ id, failed: error instanceof Error ? error.message : String(error) } satisfies ProjectionFailed);
+  }
+});
+
+function within(doc: Y.Doc, { start, end }: { start: Uint8Array; end: Uint8Array }): string | null {
+  try {
+    return passage(doc, start, end);
+  } catch {
+    return null; // bytes that are no position
+  }
+}
