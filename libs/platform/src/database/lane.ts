@@ -1,5 +1,4 @@
 import pg, { type QueryResultRow } from 'pg';
-import type { Statement } from './reads.js';
 
 // One statement over a handful of rows found by key: a generic plan over indexes is always right for it, and a plan that scans a
 // table which was small when the plan was made is the surprise this avoids.
@@ -18,7 +17,7 @@ export class Lane {
     private readonly name: string,
   ) {}
 
-  async rows<Row extends QueryResultRow>(statement: Statement, values: unknown[]): Promise<Row[]> {
+  async rows<Row extends QueryResultRow>(statement: { name: string; text: string }, values: unknown[]): Promise<Row[]> {
     const client = (this.client ??= await this.connect());
     try {
       return (await client.query<Row>({ ...statement, values })).rows;
