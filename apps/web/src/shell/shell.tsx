@@ -3,7 +3,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useWords } from '../i18n/use-words.js';
 import { Notices } from '../ui/notice.js';
 import { useShortcuts } from '../ui/shortcuts.js';
-import { Skeleton } from '../ui/skeleton.js';
+import { PageSkeleton } from '../ui/skeleton.js';
 import { ConnectionBar } from './connection-bar.js';
 import { PlaceBar } from './place-bar.js';
 import type { Place } from './place.js';
@@ -29,7 +29,7 @@ export function Shell({ places }: { places: readonly Place[] }) {
       <TopBar places={places} openPalette={() => setOpen('palette')} openKeys={() => setOpen('keys')} />
       <ConnectionBar />
       <main id="main" tabIndex={-1} className="flex-1 pb-20 md:pb-8">
-        <Suspense fallback={<div className="mx-auto w-full max-w-page px-6 py-8"><Skeleton lines={5} /></div>}>
+        <Suspense fallback={<PageSkeleton />}>
           <Outlet />
         </Suspense>
       </main>

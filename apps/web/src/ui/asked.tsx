@@ -5,7 +5,7 @@ import { Refusal } from '#plenary/protocol';
 import { useWords } from '../i18n/use-words.js';
 import { Banner } from './banner.js';
 import { Button } from './button.js';
-import { Skeleton } from './skeleton.js';
+import { PageSkeleton, Skeleton } from './skeleton.js';
 import { useTroubleWords } from './use-fault-words.js';
 
 interface AskedProps<Data> {
@@ -24,6 +24,13 @@ export function Asked<Data>({ question: { data, trouble, waiting, again }, skele
       {data !== undefined && children(data)}
     </>
   );
+}
+
+/** A whole page from one question: its shape while waiting; without an answer the page for what is not there, refused or failed. */
+export function AskedPage<Data>({ question, children }: Omit<AskedProps<Data>, 'skeleton'>) {
+  // The router's own page for troubles knows what to say of each; only it stands where this page would.
+  if (question.trouble && question.data === undefined) throw question.trouble;
+  return <Asked question={question} skeleton={<PageSkeleton />}>{children}</Asked>;
 }
 
 const WAITING_WILL_NOT_HELP = ['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED', 'INVALID_INPUT', 'UNKNOWN_DOCUMENT'];

@@ -13,3 +13,12 @@ export function Skeleton({ lines = 3, className }: { lines?: number; className?:
     </div>
   );
 }
+
+export function PageSkeleton() {
+  return (
+    <div className="mx-auto flex w-full max-w-page flex-col gap-6 px-4 py-6 sm:px-6">
+      <span aria-hidden className="waiting block h-8 w-2/5 rounded-sm bg-sunken" />
+      <Skeleton lines={6} />
+    </div>
+  );
+}
