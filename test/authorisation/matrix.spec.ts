@@ -5,6 +5,7 @@ import { FactDelivery } from '#plenary/platform';
 import { realtime } from '#plenary/protocol';
 import { makeWorld, parts, type Guest, type World } from '../support/world.js';
 import { accessTries } from './access.tries.js';
+import { identityTries } from './identity.tries.js';
 import { notesTries } from './notes.tries.js';
 import type { Outcome, Try } from './outcome.js';
 
@@ -13,7 +14,11 @@ beforeAll(async () => void (world = await makeWorld()));
 afterAll(() => world.close());
 
 // How each way in is tried. One that is not here fails below.
-const tries: Record<string, Try> = { ...accessTries, ...notesTries };
+const tries: Record<string, Try> = {
+  ...accessTries,
+  ...identityTries,
+  ...notesTries,
+};
 
 const who = [...parts, 'administrator', 'outsider', 'nobody'] as const;
 

@@ -11,6 +11,11 @@ export interface Place {
 
 const capacitiesStatement = { name: 'access capacities', text: `select capacities($1, $2, $3) as roles` };
 const administratorStatement = { name: 'access administrator', text: `select exists (select from access_grant where person_id = $1 and role = 'ADMINISTRATOR' and ended_at is null) as yes` };
+// Signed in already: they take part from now on. Not yet: they are asked to, and do so with their next sign-in.
+const joinStatement = `
+  insert into programme_person (programme_id, person_id, state, added_at)
+  select $1, $2, case when exists (select from sign_in where person_id = $2 and ended_at is null and expires_at > current_instant()) then 'REGISTERED' else 'INVITED' end, $3
+  on conflict (programme_id, person_id) do update set state = excluded.state where programme_person.state = 'CONTACT'`;
 
 @Injectable()
 export class AccessService {
@@ -26,10 +31,12 @@ export class AccessService {
     decide([...(await this.capacitiesIn(tx, tx.actor, place)), ...relations], action);
   }
 
-  /** Outside of a use case. @throws Refusal as assertMay */
-  async assertMayRead(actor: Actor, action: Action, place: Place | undefined, relations: readonly Capacity[] = []): Promise<void> {
-    if (actor.kind === 'system') return;
-    decide(place ? [...(await this.capacities(actor, place)), ...relations] : [], action);
+  /** Outside of a use case. @returns what they are there @throws Refusal as assertMay */
+  async assertMayRead(actor: Actor, action: Action, place: Place | undefined, relations: readonly Capacity[] = []): Promise<Role[]> {
+    if (actor.kind === 'system') return [];
+    const held = place ? await this.capacities(actor, place) : [];
+    decide(place ? [...held, ...relations] : [], action);
+    return held;
   }
 
   /** For the whole installation. @throws Refusal FORBIDDEN */
@@ -44,8 +51,9 @@ export class AccessService {
     return row.roles;
   }
 
-  /** Gives a role, within the use case that appoints; giving it twice is once. */
+  /** Gives a role, within the use case that appoints; giving it twice is once. Whoever has a part is one of the programme's people. */
   async grant(tx: Tx, grant: Place & { personId: string; role: Role }): Promise<void> {
+    await tx.em.query(joinStatement, [grant.programmeId, grant.personId, tx.now]);
     await tx.em.query(
       `insert into access_grant (programme_id, convening_id, person_id, role, granted_by, granted_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
       [grant.programmeId, grant.conveningId ?? null, grant.personId, grant.role, tx.actor.kind === 'person' ? tx.actor.id : null, tx.now],

@@ -38,6 +38,7 @@ export const policy = {
   // instance
   'programme.found': ['ADMINISTRATOR'],
   'administrator.appoint': ['ADMINISTRATOR'],
+  'person.introduce': ['ADMINISTRATOR'],
 
   // programme
   'programme.read': [...inTheRoom, 'ASSESSOR'],
@@ -47,6 +48,7 @@ export const policy = {
   'person.edit': arrangers,
   'organisation.read': inTheRoom,
   'organisation.edit': arrangers,
+  'consent.give': ['SELF'],
 
   // convenings
   'convening.read': inTheRoom,
@@ -118,6 +120,27 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   'POST /sign-out': 'public',
   'POST /first-run': 'public',
   'handler SignInHandlers.mailCode': 'system',
+  'Query.me': 'signed-in',
+  'Mutation.editMe': 'signed-in',
+  'Mutation.giveConsent': 'consent.give',
+  'Mutation.withdrawConsent': 'consent.give',
+  'Query.administrators': 'administrator.appoint',
+  'Mutation.appointAdministrator': 'administrator.appoint',
+  'Mutation.endAdministrator': 'administrator.appoint',
+  'Mutation.introducePerson': 'person.introduce',
+  'Query.people': 'person.read',
+  'Query.person': 'person.read',
+  'Mutation.addPerson': 'person.edit',
+  'Mutation.addPeople': 'person.edit',
+  'Mutation.editPerson': 'person.edit',
+  'Query.organisations': 'organisation.read',
+  'Query.organisation': 'organisation.read',
+  'Mutation.addOrganisation': 'organisation.edit',
+  'Mutation.editOrganisation': 'organisation.edit',
+  'Mutation.affiliate': 'person.edit',
+  'Mutation.endAffiliation': 'person.edit',
+  'Mutation.nameFocalPoint': 'organisation.edit',
+  'Mutation.endFocalPoint': 'organisation.edit',
 
   // convenings
 

@@ -28,8 +28,8 @@ const statements = {
   },
   appointments: {
     name: 'appointments',
-    text: `select g.person_id as "personId", coalesce(p.chosen_name, p.name) as name, g.role, g.convening_id as "conveningId", g.granted_at as since
-           from access_grant g join person p on p.id = g.person_id
+    text: `select g.person_id as "personId", person_name(g.programme_id, g.person_id) as name, g.role, g.convening_id as "conveningId", g.granted_at as since
+           from access_grant g
            where g.programme_id = $1 and g.ended_at is null and (g.convening_id is not distinct from $2) order by g.role, name limit 200`,
   },
 };
@@ -66,7 +66,6 @@ export class ProgrammesService {
       await this.assertPerson(tx, secretariatId, 'secretariatId');
       await tx.em.insert(ProgrammeEntity, { ...programme, workingLanguages: workingLanguages ?? ['en'], defaultZone: defaultZone ?? 'Etc/UTC', name: settled(programme.name), createdAt: tx.now });
       await this.access.grant(tx, { programmeId: input.id, personId: secretariatId, role: 'SECRETARIAT' });
-      await tx.em.query(`insert into programme_person (programme_id, person_id, added_at) values ($1, $2, $3)`, [input.id, secretariatId, tx.now]);
       await tx.record(programmeFounded(input.id, { programmeId: input.id, code: input.code }));
       await tx.record(roleGiven(input.id, { programmeId: input.id, personId: secretariatId, role: 'SECRETARIAT' }));
     });
@@ -97,9 +96,9 @@ export class ProgrammesService {
       await this.lock(tx, input.programmeId);
       await this.access.assertMay(tx, 'programme.appoint', { programmeId: input.programmeId });
       if (input.conveningId) await this.assertConvening(tx, input.programmeId, input.conveningId);
-      const name = await this.assertPerson(tx, input.personId, 'personId');
+      await this.assertPerson(tx, input.personId, 'personId');
+      const [{ name }] = await tx.em.query<{ name: string }[]>(`select person_name($1, $2) as name`, [input.programmeId, input.personId]);
       await this.access.grant(tx, { ...input, conveningId: input.conveningId ?? null });
-      await tx.em.query(`insert into programme_person (programme_id, person_id, added_at) values ($1, $2, $3) on conflict do nothing`, [input.programmeId, input.personId, tx.now]);
       await tx.record(roleGiven(input.programmeId, { programmeId: input.programmeId, conveningId: input.conveningId ?? null, role: input.role, personId: input.personId }));
       return { personId: input.personId, name, role: input.role, conveningId: input.conveningId ?? null, since: tx.now };
     });
@@ -128,10 +127,9 @@ export class ProgrammesService {
     if (found.length === 0) throw new Refusal('NOT_FOUND');
   }
 
-  private async assertPerson(tx: Tx, personId: string, path: string): Promise<string> {
-    const [person] = await tx.em.query<{ name: string }[]>(`select coalesce(chosen_name, name) as name from person where id = $1`, [personId]);
-    if (!person) throw Refusal.ofField(path, 'unknown', 'Choose somebody who is known here, or add them first.');
-    return person.name;
+  private async assertPerson(tx: Tx, personId: string, path: string): Promise<void> {
+    const found = await tx.em.query<unknown[]>(`select from person where id = $1`, [personId]);
+    if (found.length === 0) throw Refusal.ofField(path, 'unknown', 'Choose somebody who is known here, or add them first.');
   }
 }
 

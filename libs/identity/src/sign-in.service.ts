@@ -71,6 +71,8 @@ export class SignInService extends Actors {
          update person set state = 'REGISTERED' from known where person.id = known.person_id returning person.id`,
         [from.address],
       ).then(([rows]) => rows as unknown as { id: string }[]);
+      // Programmes that asked for them learn that they came; one that merely wrote them down does not.
+      await tx.em.query(`update programme_person set state = 'REGISTERED' where person_id = $1 and state = 'INVITED'`, [person.id]);
       return this.open(tx, person.id, from.userAgent);
     });
     if (!signInId) throw new Refusal('CODE_NOT_VALID');

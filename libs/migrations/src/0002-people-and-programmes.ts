@@ -4,6 +4,7 @@ export class PeopleAndProgrammes1732000000002 implements MigrationInterface {
   name = 'PeopleAndProgrammes1732000000002';
 
   async up(q: QueryRunner): Promise<void> {
+    await texts(q);
     await people(q);
     await signIn(q);
     await organisations(q);
@@ -14,6 +15,14 @@ export class PeopleAndProgrammes1732000000002 implements MigrationInterface {
   down(): Promise<void> {
     return Promise.reject(new Error('Migrations go forward only.'));
   }
+}
+
+/** What lists are sorted and searched by. */
+async function texts(q: QueryRunner): Promise<void> {
+  // Without case and without accents, so that one finds Noël by noel; other scripts as they are.
+  await q.query(`create function folded(words text) returns text immutable parallel safe language sql as $$ select regexp_replace(normalize(lower(words), NFD), '[\\u0300-\\u036f]', '', 'g') $$`);
+  // A LocalisedText in the language it was written in.
+  await q.query(`create function source_text(texts jsonb) returns text immutable parallel safe language sql as $$ select value->>'text' from jsonb_each(texts) order by (value->>'state' = 'SOURCE') desc limit 1 $$`);
 }
 
 async function people(q: QueryRunner): Promise<void> {
@@ -119,10 +128,19 @@ async function programmes(q: QueryRunner): Promise<void> {
     programme_id uuid not null references programme,
     person_id uuid not null references person,
     state text not null default 'CONTACT' constraint programme_person_state_is_known check (state in ('CONTACT', 'INVITED', 'REGISTERED', 'INACTIVE')),
+    name text,
+    address citext,
+    language text,
     needs text,
+    version integer not null default 1,
     added_at timestamptz not null default now(),
     primary key (programme_id, person_id))`);
   await q.query(`create index programme_of_person on programme_person (person_id)`);
+  // Until somebody has taken part in it, a programme sees them as it wrote them down: no name, address or language may tell it
+  // that another programme knew them before.
+  await q.query(`create function person_name(programme uuid, person uuid) returns text stable language sql as $$
+    select coalesce(case when pp.state in ('CONTACT', 'INVITED') then pp.name end, p.chosen_name, p.name)
+    from person p left join programme_person pp on pp.person_id = p.id and pp.programme_id = programme where p.id = person $$`);
   await q.query(`create table programme_organisation (
     programme_id uuid not null references programme,
     organisation_id uuid not null references organisation,
