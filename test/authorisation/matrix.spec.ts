@@ -5,6 +5,8 @@ import { FactDelivery } from '#plenary/platform';
 import { realtime } from '#plenary/protocol';
 import { makeWorld, parts, type Guest, type World } from '../support/world.js';
 import { accessTries } from './access.tries.js';
+import { actionsTries } from './actions.tries.js';
+import { decisionsTries } from './decisions.tries.js';
 import { identityTries } from './identity.tries.js';
 import { notesTries } from './notes.tries.js';
 import type { Outcome, Try } from './outcome.js';
@@ -18,6 +20,8 @@ const tries: Record<string, Try> = {
   ...accessTries,
   ...identityTries,
   ...notesTries,
+  ...decisionsTries,
+  ...actionsTries,
 };
 
 const who = [...parts, 'administrator', 'outsider', 'nobody'] as const;

@@ -77,10 +77,20 @@ export const policy = {
   'note.anchor': noteTakers,
 
   // decisions
+  'decision.read': inTheRoom,
+  'decision.capture': noteTakers,
+  'decision.adopt': ['CHAIR', 'CO_CHAIR', 'VICE_CHAIR'],
+  'decision.follow': chairs,
+  // And only for those whom one sits for: an observer speaks when invited and does not decide.
+  'position.take': ['CHAIR', 'CO_CHAIR', 'VICE_CHAIR', 'MODERATOR', 'RAPPORTEUR', 'SPEAKER', 'PARTICIPANT'],
 
   // commitments
 
   // actions
+  'action.read': [...inTheRoom, 'SELF', 'OWNER'],
+  'action.capture': noteTakers,
+  'action.keep': [...noteTakers, 'SELF', 'OWNER'],
+  'action.hand-back': ['SELF', 'OWNER'],
 
   // outcomes
 
@@ -157,10 +167,35 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   'socket note:push': 'note.take',
 
   // decisions
+  'Query.decisions': 'decision.read',
+  'Query.decision': 'decision.read',
+  'Mutation.captureDecision': 'decision.capture',
+  'Mutation.editDecision': 'decision.capture',
+  'Mutation.introduceDecision': 'decision.capture',
+  'Mutation.withdrawDecision': 'decision.capture',
+  'Mutation.considerDecision': 'decision.adopt',
+  'Mutation.adoptDecision': 'decision.adopt',
+  'Mutation.declineDecision': 'decision.adopt',
+  'Mutation.rescindDecision': 'decision.adopt',
+  'Mutation.issueDecision': 'decision.follow',
+  'Mutation.markImplemented': 'decision.follow',
+  'Mutation.supersedeDecision': 'decision.follow',
+  'Mutation.takePosition': 'position.take',
+  'Mutation.placeOnRecord': 'position.take',
 
   // commitments
 
   // actions
+  'Query.actions': 'action.read',
+  'Query.action': 'action.read',
+  'Mutation.captureAction': 'action.capture',
+  'Mutation.editAction': 'action.keep',
+  'Mutation.startAction': 'action.keep',
+  'Mutation.finishAction': 'action.keep',
+  'Mutation.dropAction': 'action.keep',
+  'Mutation.handOverAction': 'action.keep',
+  'Mutation.handBackAction': 'action.hand-back',
+  'Mutation.reopenAction': 'action.keep',
 
   // outcomes
 

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import * as z from 'zod/mini';
 import { LanguageTag, LocalisedText, TimeZone } from '#plenary/platform';
-import { languageTag, limits, localisedText, multiline, uuid, version, type LocalisedText as Localised } from '#plenary/protocol';
+import { languageTag, limits, localisedText, multiline, text, uuid, version, type LocalisedText as Localised } from '#plenary/protocol';
 import { isTimeZone } from '#plenary/time';
 import { RoleEnum } from './programme.type.js';
 import type { Role } from './policy.js';
@@ -34,6 +34,7 @@ export class EditProgrammeInput {
   @Field(() => Int) smallGroupThreshold: number;
   @Field(() => String, { nullable: true }) community?: string | null;
   @Field(() => String, { nullable: true }) clients?: string | null;
+  @Field(() => String, { nullable: true, description: 'Who decides by the rules of procedure, such as "The roundtable, by consensus of the seats".' }) decidingBody?: string | null;
 
   static schema = z.strictObject({
     id: uuid,
@@ -45,6 +46,7 @@ export class EditProgrammeInput {
     smallGroupThreshold: z.int().check(z.minimum(3), z.maximum(50)),
     community: z.nullish(multiline(limits.lineCharacters)),
     clients: z.nullish(multiline(limits.lineCharacters)),
+    decidingBody: z.nullish(text(limits.nameCharacters)),
   }) satisfies z.ZodMiniType<EditProgrammeInput>;
 }
 

@@ -25,6 +25,7 @@ export class ProgrammeType {
   @Field(() => Int, { description: 'No figure is shown that would single out fewer than this many.' }) smallGroupThreshold?: number;
   @Field(() => String, { nullable: true, description: 'Whom TLP:GREEN may reach.' }) community?: string | null;
   @Field(() => String, { nullable: true, description: 'Whom TLP:AMBER may reach beyond the organisations; without it AMBER is not offered.' }) clients?: string | null;
+  @Field(() => String, { nullable: true, description: 'Who decides by the rules of procedure. Without one roundtables take note and do not decide.' }) decidingBody?: string | null;
   @Field(() => Int) version?: number;
   @Field(() => [RoleEnum], { description: 'What the viewer is here.' }) viewerRoles?: Role[];
   @Field(() => [ProgrammeAction]) viewerActions?: ProgrammeAction[];

@@ -14,7 +14,7 @@ type Row = Omit<ProgrammeType, 'viewerActions' | 'viewerRoles'> & { roles: Role[
 // Whoever holds a role in it or in one of its convenings may know that it exists; there is no other way to these rows.
 const seen = `
   select p.id, p.code, p.name, p.purpose, p.working_languages as "workingLanguages", p.default_zone as "defaultZone",
-         p.small_group_threshold as "smallGroupThreshold", p.community, p.clients, p.version, mine.roles
+         p.small_group_threshold as "smallGroupThreshold", p.community, p.clients, p.deciding_body as "decidingBody", p.version, mine.roles
   from (select programme_id, array_agg(distinct role) as roles from access_grant where person_id = $1 and ended_at is null and programme_id is not null group by 1) mine
   join programme p on p.id = mine.programme_id`;
 const statements = {
@@ -69,7 +69,7 @@ export class ProgrammesService {
       await tx.record(programmeFounded(input.id, { programmeId: input.id, code: input.code }));
       await tx.record(roleGiven(input.id, { programmeId: input.id, personId: secretariatId, role: 'SECRETARIAT' }));
     });
-    const [row] = await this.reads.rows<Row & object>({ name: 'programme founded', text: `select id, code, name, purpose, working_languages as "workingLanguages", default_zone as "defaultZone", small_group_threshold as "smallGroupThreshold", community, clients, version, capacities($1, id, null) as roles from programme where id = $2` }, [actor.id, input.id]);
+    const [row] = await this.reads.rows<Row & object>({ name: 'programme founded', text: `select id, code, name, purpose, working_languages as "workingLanguages", default_zone as "defaultZone", small_group_threshold as "smallGroupThreshold", community, clients, deciding_body as "decidingBody", version, capacities($1, id, null) as roles from programme where id = $2` }, [actor.id, input.id]);
     return shape(row);
   }
 

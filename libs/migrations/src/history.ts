@@ -3,6 +3,8 @@ import { PeopleAndProgrammes1732000000002 } from './0002-people-and-programmes.j
 import { Convenings1732000000003 } from './0003-convenings.js';
 import { Agenda1732000000004 } from './0004-agenda.js';
 import { Notes1732000000005 } from './0005-notes.js';
+import { Decisions1732000000006 } from './0006-decisions.js';
+import { Actions1732000000008 } from './0008-actions.js';
 
 /** In order, by hand; a step that is not in this list does not exist. */
 export const migrations = [
@@ -11,4 +13,6 @@ export const migrations = [
   Convenings1732000000003,
   Agenda1732000000004,
   Notes1732000000005,
+  Decisions1732000000006,
+  Actions1732000000008,
 ];

@@ -30,6 +30,10 @@ export const errorCodes = {
 
   // notes
   ...noteRefusals,
+  // decisions
+  NO_DECIDING_BODY: 'This roundtable takes note and does not decide: the rules of procedure of its initiative name no deciding body. The secretariat can enter one.',
+  OBJECTION_STANDS: 'An objection stands, so there is no consensus. Change the text, or ask whether the objection is withdrawn.',
+  REPRESENTS_NOBODY: 'You sit for nobody here, so there is no position to take. Ask the secretariat if that is wrong.',
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

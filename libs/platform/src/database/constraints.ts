@@ -10,6 +10,11 @@ export const constraintRefusals: Readonly<Record<string, ErrorCode>> = {
   person_pkey: 'ALREADY_EXISTS',
   note_doc_pkey: 'ALREADY_EXISTS',
   note_is_one_per_place: 'ALREADY_EXISTS',
+  // decisions and actions
+  decision_pkey: 'ALREADY_EXISTS',
+  decision_position_pkey: 'ALREADY_EXISTS',
+  decision_is_superseded_once: 'WRONG_STATE',
+  action_pkey: 'ALREADY_EXISTS',
 };
 
 interface DatabaseFault {
