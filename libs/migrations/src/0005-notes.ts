@@ -48,14 +48,15 @@ async function documents(q: QueryRunner): Promise<void> {
 
 /** The truth of a note: its updates in order. Sequence numbers come from the head row, so they have no holes and become visible in order. */
 async function log(q: QueryRunner): Promise<void> {
-  // No foreign key: a row enters by note_append alone, which holds the lock of its head, and a check per keystroke would be paid for.
+  // No foreign key: a row enters under the lock of its head alone, and a check for each keystroke would be paid for. The actor goes
+  // when authorship is purged, and is nobody when the product itself wrote.
   await q.query(`create table note_update (
     doc_id uuid not null,
     seq bigint not null,
     generation integer not null,
     origin uuid not null,
     n bigint not null,
-    actor uuid not null,
+    actor uuid,
     at timestamptz not null default now(),
     bytes bytea not null,
     primary key (doc_id, seq))`);
@@ -63,7 +64,7 @@ async function log(q: QueryRunner): Promise<void> {
   await q.query(`create table note_origin (
     doc_id uuid not null references note_doc,
     origin uuid not null,
-    actor uuid not null,
+    actor uuid,
     last_n bigint not null,
     last_seq bigint not null,
     primary key (doc_id, origin))`);
@@ -71,7 +72,7 @@ async function log(q: QueryRunner): Promise<void> {
     doc_id uuid not null,
     client bigint not null,
     origin uuid not null,
-    actor uuid not null,
+    actor uuid,
     primary key (doc_id, client))`);
   await q.query(`create table note_snapshot (
     doc_id uuid not null references note_doc,

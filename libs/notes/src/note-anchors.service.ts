@@ -54,7 +54,7 @@ export class NoteAnchors {
     const start = bytesOf('relStart', passage.relStart);
     const end = bytesOf('relEnd', passage.relEnd);
     const log = await this.projections.read(tx, passage.noteId);
-    const { between } = await this.projections.project(log.updates, { start, end });
+    const { between } = await this.projections.project(log.updates, { between: { start, end } });
     if (between === null || between.trim() === '' || plain(between) !== plain(passage.quote)) throw new Refusal('PASSAGE_CHANGED', undefined, { current: between === '' ? null : between });
     const anchorId = randomUUID();
     const person = tx.actor.kind === 'person' ? tx.actor.id : null;

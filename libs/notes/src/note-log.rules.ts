@@ -6,16 +6,17 @@ export interface LogRow {
   seq: number;
   origin: string;
   n: number;
-  actor: string;
+  /** Null when the product itself wrote, or authorship was purged. */
+  actor: string | null;
   update: Uint8Array;
 }
-export interface ClientOwner {
+export interface ClientOwner<Actor = string | null> {
   client: number;
   origin: string;
-  actor: string;
+  actor: Actor;
 }
 interface OriginStands {
-  actor: string;
+  actor: string | null;
   n: number;
   seq: number;
 }
@@ -65,7 +66,7 @@ export type Taken<Row extends LogRow> = { is: 'ROW'; row: Row } | { is: 'SAME'; 
  */
 export class LogRound<Push extends Omit<LogRow, 'seq'>> implements Committed {
   readonly rows: (Push & { seq: number })[] = [];
-  readonly newOwners: ClientOwner[] = [];
+  readonly newOwners: ClientOwner<Push['actor']>[] = [];
   private readonly moved = new Map<number, number>();
   private readonly admitted: ReadonlyMap<number, number>[] = [];
   private bytes = 0;

@@ -34,9 +34,9 @@ export class NoteProjections implements OnApplicationShutdown {
     private readonly open: OpenNotes,
   ) {}
 
-  /** The text and shape of a log, and the words between two positions in it. */
-  project(updates: Uint8Array[], between?: ProjectionTask['between']): Promise<ProjectionDone> {
-    const done = this.turn.then(() => this.ask({ id: ++this.tasks, updates, between }));
+  /** The text and shape of a log; with it the words between two positions, or the update that makes it say something else. */
+  project(updates: Uint8Array[], more: Pick<ProjectionTask, 'between' | 'rewriteTo'> = {}): Promise<ProjectionDone> {
+    const done = this.turn.then(() => this.ask({ id: ++this.tasks, updates, ...more }));
     this.turn = done.catch(() => undefined);
     return done;
   }

@@ -164,6 +164,7 @@ export class NotesAppend implements BeforeApplicationShutdown, OnApplicationShut
   private afterCatchingUp(note: OpenNote, pushes: Push[]): void {
     this.open.catchUp(note).then(
       () => {
+        this.fanOut.movedOn(note);
         for (const push of pushes) {
           if (++push.rounds > ROUNDS_AT_MOST) this.answer(push, no('RETRY'));
           else this.queue.push(push);

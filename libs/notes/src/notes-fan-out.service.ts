@@ -79,6 +79,13 @@ export class NotesFanOut implements OnApplicationBootstrap, OnApplicationShutdow
       });
   }
 
+  /** The log grew without this node: its readers are told how far, and pull what they lack. */
+  movedOn(note: OpenNote): void {
+    if (this.outbox(note).gate) return;
+    const head = readyEvent('note:head', [note.handle, note.log.head] satisfies NoteHead);
+    for (const reader of note.readers) this.say(reader, head);
+  }
+
   /** The answer to `open` was sent: what was said meanwhile follows it. */
   follows(reader: Reader): void {
     const missed = reader.missed ?? [];
@@ -150,12 +157,13 @@ export class NotesFanOut implements OnApplicationBootstrap, OnApplicationShutdow
     if (notes.size === 0) return;
     try {
       const heads = await this.work.run(notesSystem, (tx) =>
-        tx.em.query<{ id: string; epoch: number; state: NoteState; generation: number }[]>(`select id, acl_epoch as epoch, state, generation from note_doc where id = any ($1)`, [[...notes.keys()]]),
+        tx.em.query<{ id: string; epoch: number; state: NoteState; generation: number; head: number }[]>(`select id, acl_epoch as epoch, state, generation, head_seq::float8 as head from note_doc where id = any ($1)`, [[...notes.keys()]]),
       );
-      for (const { id, epoch, state, generation } of heads) {
+      for (const { id, epoch, state, generation, head } of heads) {
         const note = notes.get(id)!;
         if (generation !== note.generation) this.open.forget(note);
         else if (epoch !== note.epoch || state !== note.state) this.recheck(note);
+        if (head > note.log.head) await this.open.catchUp(note).then(() => this.movedOn(note));
       }
     } catch (error) {
       this.log.warn(`the notes could not be looked at again: ${(error as Error).message}`);

@@ -149,10 +149,10 @@ export class OpenNotes {
   private async read(tx: Tx, row: Head, log: NoteLog): Promise<NoteLog> {
     if (log.head === 0 && row.snapshotAt > 0) {
       const [snapshot] = await tx.em.query<{ bytes: Buffer }[]>(`select bytes from note_snapshot where doc_id = $1 and seq = $2`, [row.id, row.snapshotAt]);
-      const origins = await tx.em.query<{ origin: string; actor: string; n: number; seq: number }[]>(`select origin, actor, last_n::float8 as n, last_seq::float8 as seq from note_origin where doc_id = $1`, [row.id]);
+      const origins = await tx.em.query<{ origin: string; actor: string | null; n: number; seq: number }[]>(`select origin, actor, last_n::float8 as n, last_seq::float8 as seq from note_origin where doc_id = $1`, [row.id]);
       log.startFrom({ seq: row.snapshotAt, update: snapshot.bytes }, origins);
     }
-    const rows = await tx.em.query<{ seq: number; origin: string; n: number; actor: string; update: Buffer }[]>(
+    const rows = await tx.em.query<{ seq: number; origin: string; n: number; actor: string | null; update: Buffer }[]>(
       `select seq::float8 as seq, origin, n::float8 as n, actor, bytes as update from note_update where doc_id = $1 and seq > $2 and seq <= $3 order by seq`,
       [row.id, log.head, row.head],
     );

@@ -40,6 +40,9 @@ export function project(doc: Y.Doc): Projection {
   return walk(doc).projection;
 }
 
+/** The blocks a document shows, one for each node under its root. */
+export const blocksOf = (doc: Y.Doc): NoteNode[] => project(doc).json.content ?? [];
+
 /** The words between two relative positions, as `project` tells them; null when a position no longer stands anywhere. */
 export function passage(doc: Y.Doc, relStart: Uint8Array, relEnd: Uint8Array): string | null {
   const { projection, places } = walk(doc);

@@ -1,11 +1,14 @@
 import { parentPort } from 'node:worker_threads';
 import * as Y from 'yjs';
-import { documentOf, passage, project } from './projection.rules.js';
+import { documentOf, passage, project, type NoteNode } from './projection.rules.js';
+import { rewrite } from './writing.rules.js';
 
 /** What the thread is asked. Only here is a note's document ever built; nothing it does can hold up a keystroke. */
 export interface ProjectionTask {
   id: number;
   updates: Uint8Array[];
+  /** What the note shall say from now on. */
+  rewriteTo?: NoteNode[];
   /** Relative positions, to be told the words between them as well. */
   between?: { start: Uint8Array; end: Uint8Array };
 }
@@ -17,17 +20,19 @@ export interface ProjectionDone {
   faults: string[];
   /** The words between the positions; null where they no longer stand anywhere, or are none. */
   between: string | null;
+  /** The update that makes it say `rewriteTo`; null when it says so already. */
+  rewrite: Uint8Array | null;
 }
 export interface ProjectionFailed {
   id: number;
   failed: string;
 }
 
-parentPort?.on('message', ({ id, updates, between }: ProjectionTask) => {
+parentPort?.on('message', ({ id, updates, between, rewriteTo }: ProjectionTask) => {
   try {
     const doc = documentOf(updates);
     if (doc.store.pendingStructs ?? doc.store.pendingDs) throw new Error('the log leaves something waiting for what is not there');
-    const done: ProjectionDone = { id, state: Y.encodeStateAsUpdate(doc), ...project(doc), between: between ? within(doc, between) : null };
+    const done: ProjectionDone = { id, state: Y.encodeStateAsUpdate(doc), ...project(doc), between: between ? within(doc, between) : null, rewrite: rewriteTo ? rewrite(doc, rewriteTo) : null };
     parentPort?.postMessage(done);
   } catch (error) {
     parentPort?.postMessage({ id, failed: error instanceof Error ? error.message : String(error) } satisfies ProjectionFailed);
