@@ -5,6 +5,8 @@ import { useViewerZone } from './viewer-zone.js';
 /** "Asia/Amman" is read as Amman; a zone is always told by a city, never by an abbreviation. */
 export const cityOf = (zone: string): string => (zone === 'Etc/UTC' ? 'UTC' : zone.split('/').at(-1)!.replaceAll('_', ' '));
 
+/** A Latin name within Arabic would otherwise draw the numbers around it to its own side. */
+const apart = (name: string) => `\u2068${name}\u2069`;
 const withOffset = (instant: Date, zone: string) => new Date(instant.getTime() + offsetMinutesAt(instant, zone) * 60_000);
 
 type Detail = 'day' | 'clock' | 'day and clock';
@@ -38,17 +40,17 @@ export function TimeText({ at, zone, place, detail = 'day and clock', withYear }
   const reading = readingOf({ instant, zone: mine, locale, detail, withYear: withYear ?? otherYear });
   const venue = zone !== undefined && isTimeZone(zone) && zone !== mine ? zone : undefined;
   if (venue === undefined || detail === 'day') {
-    return <time dateTime={instant.toISOString()}>{zone === undefined || detail === 'day' ? reading : t('time.here', { reading, city: cityOf(mine) })}</time>;
+    return <time dateTime={instant.toISOString()}>{zone === undefined || detail === 'day' ? reading : t('time.here', { reading, city: apart(cityOf(mine)) })}</time>;
   }
   const days = dayDifference({ instant, zone: venue, than: mine });
   const there = readingOf({ instant, zone: venue, locale, detail: 'clock' });
   return (
     <time dateTime={instant.toISOString()}>
-      {t('time.here', { reading, city: cityOf(mine) })}{' '}
-      <span className="whitespace-nowrap text-ink2">
-        ({t('time.there', { reading: there, city: place ?? cityOf(venue) })}
-        {days !== 0 && <>, {t('time.days', { days, sign: days > 0 ? '+' : '−', count: Math.abs(days) })}</>})
-      </span>
+      {t('time.here', { reading, city: apart(cityOf(mine)) })}{' '}
+      <bdi className="whitespace-nowrap text-ink2">
+        ({t('time.there', { reading: there, city: apart(place ?? cityOf(venue)) })}
+        {days !== 0 && <>, {t('time.days', { sign: days > 0 ? '+' : '−', count: Math.abs(days) })}</>})
+      </bdi>
     </time>
   );
 }
