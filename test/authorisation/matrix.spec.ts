@@ -9,6 +9,7 @@ import { actionsTries } from './actions.tries.js';
 import { decisionsTries } from './decisions.tries.js';
 import { identityTries } from './identity.tries.js';
 import { notesTries } from './notes.tries.js';
+import { conveningsTries } from './convenings.tries.js';
 import type { Outcome, Try } from './outcome.js';
 
 let world: World;
@@ -22,6 +23,7 @@ const tries: Record<string, Try> = {
   ...notesTries,
   ...decisionsTries,
   ...actionsTries,
+  ...conveningsTries,
 };
 
 const who = [...parts, 'administrator', 'outsider', 'nobody'] as const;
@@ -51,7 +53,11 @@ describe('every way in', () => {
 });
 
 /** A list answers an outsider with nothing in it; a thing, as if it were not there. */
-const lists = new Set(['Query.programmes', 'Query.notes']);
+const lists = new Set([
+  'Query.notes',
+  'Query.convenings',
+  'Query.programmes',
+]);
 
 describe.each(Object.keys(tries))('%s', (name) => {
   const asks = operations[name];

@@ -4,6 +4,7 @@ import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { AccessModule } from '#plenary/access';
 import { ActionsModule } from '#plenary/actions';
 import { DecisionsModule } from '#plenary/decisions';
+import { ConveningsModule } from '#plenary/convenings';
 import { IdentityModule } from '#plenary/identity';
 import { NotesModule } from '#plenary/notes';
 import { Actors, graphqlOptions, PlatformModule, TrustedDocuments, type Clock } from '#plenary/platform';
@@ -18,7 +19,7 @@ export interface ServerOptions {
 }
 
 /** The nouns of the product, in the order of the line. */
-const nouns = [AccessModule, IdentityModule, NotesModule, DecisionsModule, ActionsModule];
+const nouns = [AccessModule, IdentityModule, ConveningsModule, NotesModule, DecisionsModule, ActionsModule];
 
 /** Every resolver of those modules, for printing the contract without starting anything. */
 export const resolvers = (): Type[] => nouns.flatMap((noun) => (Reflect.getMetadata('providers', noun) as unknown[]).filter((one): one is Type => typeof one === 'function' && /Resolver$/.test(one.name)));

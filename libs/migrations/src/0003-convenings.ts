@@ -44,6 +44,7 @@ export class Convenings1732000000003 implements MigrationInterface {
       wall_start text constraint session_wall_start_is_a_clock check (wall_start ~ '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d$'),
       zone text not null,
       starts_at timestamptz,
+      moved_from timestamptz,
       tz_version text,
       duration_minutes integer constraint session_duration_is_sane check (duration_minutes between 5 and 1440),
       place text,
@@ -133,6 +134,8 @@ async function answers(q: QueryRunner): Promise<void> {
     programme_id uuid not null references programme,
     partstat text not null default 'NEEDS-ACTION' constraint session_answer_partstat_is_known check (partstat in ('NEEDS-ACTION', 'ACCEPTED', 'TENTATIVE', 'DECLINED', 'DELEGATED')),
     comment text,
+    alternate_name text,
+    alternate_address citext,
     via text constraint session_answer_via_is_known check (via in ('SIGNED_IN', 'LINK', 'CALENDAR', 'SECRETARIAT')),
     answered_at timestamptz,
     primary key (session_id, participation_id))`);

@@ -26,6 +26,7 @@ export const errorCodes = {
   TIME_DOES_NOT_EXIST: 'The clocks go forward over this time, so it does not exist that day. Choose another.',
   TIME_IS_AMBIGUOUS: 'The clocks go back over this time, so it comes twice that day. Say which one is meant.',
   SEAT_TAKEN: 'This place is already filled.',
+  ALREADY_SEATED: 'This person has a seat here already.',
   LINK_EXPIRED: 'This link has done its work or is too old. Ask the secretariat for a new one.',
 
   // notes

@@ -15,6 +15,11 @@ export const constraintRefusals: Readonly<Record<string, ErrorCode>> = {
   decision_position_pkey: 'ALREADY_EXISTS',
   decision_is_superseded_once: 'WRONG_STATE',
   action_pkey: 'ALREADY_EXISTS',
+  convening_pkey: 'ALREADY_EXISTS',
+  convening_is_imported_once: 'ALREADY_EXISTS',
+  session_pkey: 'ALREADY_EXISTS',
+  participation_fills_a_place: 'SEAT_TAKEN',
+  participation_of_person: 'ALREADY_SEATED',
 };
 
 interface DatabaseFault {

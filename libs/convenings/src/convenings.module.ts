@@ -1,0 +1,16 @@
+import { Global, Module } from '@nestjs/common';
+import { AnswersService } from './answers.service.js';
+import { ConveningsResolver } from './convenings.resolver.js';
+import { ConveningsService } from './convenings.service.js';
+import { OfficersService } from './officers.service.js';
+import { ParticipationsService } from './participations.service.js';
+import { SeatsResolver } from './seats.resolver.js';
+import { SeatsService } from './seats.service.js';
+import { SessionsResolver } from './sessions.resolver.js';
+import { SessionsService } from './sessions.service.js';
+
+const services = [ConveningsService, SessionsService, SeatsService, ParticipationsService, AnswersService, OfficersService];
+
+@Global()
+@Module({ providers: [...services, ConveningsResolver, SessionsResolver, SeatsResolver], exports: services })
+export class ConveningsModule {}

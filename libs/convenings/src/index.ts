@@ -1,0 +1,17 @@
+export { ConveningsModule } from './convenings.module.js';
+export { ConveningsService, type PastConvening } from './convenings.service.js';
+export { SessionsService, sessionObject, shapeSession, type PastSession, type SessionRow } from './sessions.service.js';
+export { SeatsService, representsObject, type LockedPlace } from './seats.service.js';
+export { ParticipationsService } from './participations.service.js';
+export { AnswersService, type Answer } from './answers.service.js';
+export { OfficersService } from './officers.service.js';
+export { ConveningEntity } from './convening.entity.js';
+export { SessionEntity } from './session.entity.js';
+export { ParticipationEntity, SeatEntity, SeatPlaceEntity } from './seat.entity.js';
+export { AttributionEnum, ConveningStateEnum, ConveningType, NamedOrganisationType, OfficerType, PresetEnum } from './convening.type.js';
+export { Partstat, SessionAnswerType, SessionFormat, SessionKind, SessionStateEnum, SessionType } from './session.type.js';
+export { PlaceStateEnum, Rank, RepresentedType, SeatRoleEnum, SeatType } from './seat.type.js';
+export { isOpenToChange, type ConveningState } from './convening.rules.js';
+export { instantOf, type Choose, type SessionState } from './session.rules.js';
+export { inProtocolOrder, type PlaceState, type SeatRole } from './seat.rules.js';
+export * from './convenings.events.js';
