@@ -27,7 +27,7 @@ function selected(editor: NoteEditor, words: string): Passage {
   const position = (index: number, side: number): string => toBase64(Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(text, index, side)));
   return { noteId: editor.noteId, relStart: position(at, 0), relEnd: position(at + words.length, -1), quote: words, prefix: whole.slice(0, at), suffix: whole.slice(at + words.length), have: editor.conversation.have };
 }
-const anchor = (actor: Actor, passage: Passage) => world.app.get(Work).run(actor, (tx) => world.app.get(NoteAnchors).anchorPassage(tx, passage, { type: 'COMMITMENT', id: randomUUID() }));
+const anchor = (actor: Actor, passage: Passage) => world.app.get(Work).run(actor, (tx) => world.app.get(NoteAnchors).anchorPassage(tx, passage, { type: 'COMMITMENT', id: randomUUID(), conveningId: world.conveningId }));
 
 async function noted(words: string): Promise<NoteEditor> {
   const editor = await table.editorFor(world.people.RAPPORTEUR, await table.makeNote('PARTICIPANTS'));

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import * as z from 'zod/mini';
+import { PassageInput } from '#plenary/notes';
 import { DueDateInput } from '#plenary/platform';
 import { limits, multiline, uuid, version } from '#plenary/protocol';
 
@@ -14,6 +15,7 @@ export class CaptureActionInput {
   @Field(() => ID, { nullable: true }) ownerPersonId?: string | null;
   @Field(() => ID, { nullable: true }) ownerOrganisationId?: string | null;
   @Field(() => DueDateInput, { nullable: true }) due?: DueDateInput | null;
+  @Field(() => PassageInput, { nullable: true, description: 'What it is made from; by hand without.' }) passage?: PassageInput | null;
 
   static schema = z.strictObject({
     id: uuid,
@@ -23,6 +25,7 @@ export class CaptureActionInput {
     ownerPersonId: z.nullish(uuid),
     ownerOrganisationId: z.nullish(uuid),
     due: z.nullish(DueDateInput.schema),
+    passage: z.nullish(PassageInput.schema),
   }) satisfies z.ZodMiniType<CaptureActionInput>;
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, type Action, type Capacity } from '#plenary/access';
+import { NoteAnchors } from '#plenary/notes';
 import { dueOf, Work, type Person, type Tx } from '#plenary/platform';
 import { Refusal } from '#plenary/protocol';
 import { ActionEntity } from './action.entity.js';
@@ -21,17 +22,20 @@ export class ActionsService {
     private readonly work: Work,
     private readonly access: AccessService,
     private readonly register: ActionRegister,
+    private readonly anchors: NoteAnchors,
   ) {}
 
-  /** @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_INPUT, ALREADY_EXISTS */
-  async capture(actor: Person, { due, ...input }: CaptureActionInput): Promise<ActionType> {
+  /** @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_INPUT, ALREADY_EXISTS, PASSAGE_CHANGED with the words as they are now */
+  async capture(actor: Person, { due, passage, ...input }: CaptureActionInput): Promise<ActionType> {
     await this.work.run(actor, async (tx) => {
       const place = await this.place(tx, input.conveningId);
       await this.access.assertMay(tx, 'action.capture', place);
       await this.assertItem(tx, input.conveningId, input.agendaItemId);
       await this.assertOwner(tx, place.programmeId, { personId: input.ownerPersonId, organisationId: input.ownerOrganisationId }, 'owner');
-      await tx.em.insert(ActionEntity, { ...input, ...place, ...whenDue(due), acceptedAt: input.ownerPersonId === actor.id ? tx.now : null, createdBy: actor.id, createdAt: tx.now });
-      await tx.record(actionCaptured(input.id, { ...place, ownerPersonId: input.ownerPersonId ?? null, ownerOrganisationId: input.ownerOrganisationId ?? null, fromPassage: false }));
+      const tie = passage ? await this.anchors.anchorPassage(tx, passage, { type: 'ACTION', id: input.id, conveningId: input.conveningId }) : { noteId: null, anchorId: null, quote: null };
+      const { noteId, anchorId, quote } = tie;
+      await tx.em.insert(ActionEntity, { ...input, ...place, noteId, anchorId, quote, ...whenDue(due), acceptedAt: input.ownerPersonId === actor.id ? tx.now : null, createdBy: actor.id, createdAt: tx.now });
+      await tx.record(actionCaptured(input.id, { ...place, ownerPersonId: input.ownerPersonId ?? null, ownerOrganisationId: input.ownerOrganisationId ?? null, fromPassage: Boolean(passage) }));
     });
     return this.register.one(actor, input.id);
   }

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import * as z from 'zod/mini';
 import { markings, type Marking } from '#plenary/access';
+import { PassageInput } from '#plenary/notes';
 import { LocalDate, LocalisedText } from '#plenary/platform';
 import { limits, localisedText, multiline, uuid, version, type LocalisedText as Localised } from '#plenary/protocol';
 import { isCalendarDate } from '#plenary/time';
@@ -22,6 +23,7 @@ export class CaptureDecisionInput {
   @Field(() => DecisionModeEnum, { nullable: true, description: 'CONSENSUS where the rules of procedure name a deciding body, else NOTED.' }) mode?: DecisionMode | null;
   @Field(() => LocalDate, { nullable: true }) reviewOn?: string | null;
   @Field(() => String, { nullable: true, description: 'Stricter than that of the convening, where it must be.' }) marking?: Marking | null;
+  @Field(() => PassageInput, { nullable: true, description: 'What it is made from; by hand without.' }) passage?: PassageInput | null;
 
   static schema = z.strictObject({
     id: uuid,
@@ -32,6 +34,7 @@ export class CaptureDecisionInput {
     mode: z.nullish(z.enum(decisionModes)),
     reviewOn: z.nullish(day),
     marking: z.nullish(z.enum(markings)),
+    passage: z.nullish(PassageInput.schema),
   }) satisfies z.ZodMiniType<CaptureDecisionInput>;
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, assertNotLooser, assertOffered, type Action, type Marking } from '#plenary/access';
+import { NoteAnchors } from '#plenary/notes';
 import { settled, Work, type Person, type Tx } from '#plenary/platform';
 import { Refusal } from '#plenary/protocol';
 import { dateIn } from '#plenary/time';
@@ -27,10 +28,11 @@ export class DecisionsService {
     private readonly work: Work,
     private readonly access: AccessService,
     private readonly register: DecisionRegister,
+    private readonly anchors: NoteAnchors,
   ) {}
 
-  /** @throws Refusal NOT_FOUND, FORBIDDEN, WRONG_STATE, NO_DECIDING_BODY, INVALID_INPUT, ALREADY_EXISTS */
-  async capture(actor: Person, input: CaptureDecisionInput): Promise<DecisionType> {
+  /** @throws Refusal NOT_FOUND, FORBIDDEN, WRONG_STATE, NO_DECIDING_BODY, INVALID_INPUT, ALREADY_EXISTS, PASSAGE_CHANGED with the words as they are now */
+  async capture(actor: Person, { passage, ...input }: CaptureDecisionInput): Promise<DecisionType> {
     await this.work.run(actor, async (tx) => {
       const convening = await this.convening(tx, input.conveningId);
       await this.access.assertMay(tx, 'decision.capture', { programmeId: convening.programmeId, conveningId: convening.id });
@@ -42,8 +44,10 @@ export class DecisionsService {
         assertNotLooser(input.marking, convening.marking);
       }
       await this.assertPlaces(tx, convening.id, input);
-      await tx.em.insert(DecisionEntity, { ...input, mode, text: settled(input.text), programmeId: convening.programmeId, createdBy: actor.id, createdAt: tx.now });
-      await tx.record(decisionCaptured(input.id, { programmeId: convening.programmeId, conveningId: convening.id, mode, fromPassage: false }));
+      const tie = passage ? await this.anchors.anchorPassage(tx, passage, { type: 'DECISION', id: input.id, conveningId: convening.id }) : { noteId: null, anchorId: null, quote: null };
+      const { noteId, anchorId, quote } = tie;
+      await tx.em.insert(DecisionEntity, { ...input, noteId, anchorId, quote, mode, text: settled(input.text), programmeId: convening.programmeId, createdBy: actor.id, createdAt: tx.now });
+      await tx.record(decisionCaptured(input.id, { programmeId: convening.programmeId, conveningId: convening.id, mode, fromPassage: Boolean(passage) }));
     });
     return this.register.one(actor, input.id);
   }

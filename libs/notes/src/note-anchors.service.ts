@@ -43,14 +43,16 @@ export class NoteAnchors {
 
   /**
    * Ties a passage to what is made of it, within the use case that makes it.
+   * @param target what is made, and the convening it is made in
    * @returns the passage's words, to be frozen with what is made
    * @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_INPUT
    * @throws Refusal PASSAGE_CHANGED with the words as they stand now (`current`, null when they are gone)
    */
-  async anchorPassage(tx: Tx, passage: Passage, target: { type: `${NoteTarget}`; id: string }): Promise<{ anchorId: string; quote: string; seq: number }> {
+  async anchorPassage(tx: Tx, passage: Passage, target: { type: `${NoteTarget}`; id: string; conveningId: string }): Promise<{ noteId: string; anchorId: string; quote: string; seq: number }> {
     const [note] = await tx.em.query<{ programmeId: string; conveningId: string }[]>(`select programme_id as "programmeId", convening_id as "conveningId" from note_doc where id = $1`, [passage.noteId]);
     if (!note) throw new Refusal('NOT_FOUND');
     await this.access.assertMay(tx, 'note.anchor', note);
+    if (note.conveningId !== target.conveningId) throw Refusal.ofField('passage.noteId', 'not_of_this_roundtable', 'Select words in the notes of this roundtable.');
     const start = bytesOf('relStart', passage.relStart);
     const end = bytesOf('relEnd', passage.relEnd);
     const log = await this.projections.read(tx, passage.noteId);
@@ -63,7 +65,7 @@ export class NoteAnchors {
       [anchorId, passage.noteId, log.generation, start, end, between, passage.prefix.slice(-32), passage.suffix.slice(0, 32), log.head, target.type, target.id, person, tx.now],
     );
     await tx.record(noteAnchored(passage.noteId, { ...note, target: target.type, targetId: target.id }));
-    return { anchorId, quote: between, seq: log.head };
+    return { noteId: passage.noteId, anchorId, quote: between, seq: log.head };
   }
 }
 
