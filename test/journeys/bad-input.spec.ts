@@ -62,7 +62,8 @@ async function send(strings: (place: number) => readonly string[]): Promise<stri
   }
   return faults;
 }
-const stillAnswers = async (): Promise<string> => (await world.get(world.people.SECRETARIAT, '{ viewer { name } }')).viewer.name as string;
+// By the id: a name is one of the things that were just written over.
+const stillAnswers = async (): Promise<boolean> => (await world.get(world.people.SECRETARIAT, '{ viewer { id } }')).viewer.id === world.people.SECRETARIAT.id;
 
 describe('every place in the schema where text is sent', () => {
   it('is found', () => {
@@ -71,7 +72,7 @@ describe('every place in the schema where text is sent', () => {
 
   it('refuses awkward text by a code, or keeps it exactly', async () => {
     expect(await send(() => awkward)).toEqual([]);
-    expect(await stillAnswers()).toBe('SECRETARIAT');
+    expect(await stillAnswers()).toBe(true);
   }, 240_000);
 });
 
@@ -85,7 +86,7 @@ needs({ folder: '../shared/data/bad-input' })('the collected naughty strings', (
   it('are refused by a code or kept exactly: a dozen of them in each place, all of them somewhere', async () => {
     const share = Math.max(12, Math.ceil(all.length / places.length));
     expect(await send((index) => Array.from({ length: share }, (_, n) => all[(index * share + n) % all.length]))).toEqual([]);
-    expect(await stillAnswers()).toBe('SECRETARIAT');
+    expect(await stillAnswers()).toBe(true);
   }, 240_000);
 
   it('as the body of a request, broken JSON is refused and whole JSON is not mistaken for a question', async () => {
@@ -105,7 +106,7 @@ needs({ folder: '../shared/data/bad-input' })('the collected naughty strings', (
       if (status >= 500 || errors?.some(({ extensions }) => extensions?.code === 'INTERNAL')) faults.push(`${name}: ${status} ${JSON.stringify(errors)?.slice(0, 200)}`);
     }
     expect(faults).toEqual([]);
-    expect(await stillAnswers()).toBe('SECRETARIAT');
+    expect(await stillAnswers()).toBe(true);
   }, 60_000);
 });
 
