@@ -134,6 +134,12 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   'POST /sign-out': 'public',
   'POST /first-run': 'public',
   'handler SignInHandlers.mailCode': 'system',
+  'GET /outbox': 'public', // without a mail server only, on one's own machine only, never in production
+  'GET /outbox/:id': 'public',
+  'GET /outbox/:id/html': 'public',
+  'GET /outbox/:id/calendar': 'public',
+  'GET /outbox/:id/as': 'public',
+  'POST /outbox/:id/as': 'public',
   'Query.me': 'signed-in',
   'Mutation.editMe': 'signed-in',
   'Mutation.giveConsent': 'consent.give',

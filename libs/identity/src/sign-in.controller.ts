@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { config, Public, signInCookieName } from '#plenary/platform';
 import { check, emailAddress, languages, limits, Refusal, text } from '#plenary/protocol';
 import { codeMinutes, signInHours } from './sign-in.rules.js';
+import { outboxIsOpen } from './outbox.rules.js';
 import { SignInService } from './sign-in.service.js';
 
 const Ask = z.strictObject({ address: emailAddress });
@@ -24,7 +25,7 @@ export class SignInController {
     const { address } = check(Ask, body);
     const { browser } = await this.signIns.ask({ address, network: request.ip });
     reply.setCookie(ASKING, browser, { ...cookieFlags(), maxAge: codeMinutes * 60 });
-    return { minutes: codeMinutes };
+    return { minutes: codeMinutes, ...(outboxIsOpen(config()) && { outbox: '/outbox' }) };
   }
 
   @Post('sign-in/answer')

@@ -66,14 +66,8 @@ export class SignInService extends Actors {
         return undefined;
       }
       await tx.em.query(`update sign_in_code set used_at = current_instant() where id = $1`, [asked.id]);
-      const [person] = await tx.em.query<{ id: string }[]>(
-        `with known as (update person_address set verified_at = coalesce(verified_at, current_instant()) where address = $1 returning person_id)
-         update person set state = 'REGISTERED' from known where person.id = known.person_id returning person.id`,
-        [from.address],
-      ).then(([rows]) => rows as unknown as { id: string }[]);
-      // Programmes that asked for them learn that they came; one that merely wrote them down does not.
-      await tx.em.query(`update programme_person set state = 'REGISTERED' where person_id = $1 and state = 'INVITED'`, [person.id]);
-      return this.open(tx, person.id, from.userAgent);
+      const [[known]] = await tx.em.query<[{ personId: string }[], number]>(`update person_address set verified_at = coalesce(verified_at, current_instant()) where address = $1 returning person_id as "personId"`, [from.address]);
+      return this.enter(tx, known.personId, from.userAgent);
     });
     if (!signInId) throw new Refusal('CODE_NOT_VALID');
     return { signInId };
@@ -116,6 +110,13 @@ export class SignInService extends Actors {
       await tx.record(administratorAppointed(id, { programmeId: null }));
       return { signInId: await this.open(tx, id, from.userAgent) };
     });
+  }
+
+  /** Lets in somebody who has shown who they are. Programmes that asked for them learn that they came; one that merely wrote them down does not. */
+  async enter(tx: Tx, personId: string, userAgent: string | undefined): Promise<string> {
+    await tx.em.query(`update person set state = 'REGISTERED' where id = $1`, [personId]);
+    await tx.em.query(`update programme_person set state = 'REGISTERED' where person_id = $1 and state = 'INVITED'`, [personId]);
+    return this.open(tx, personId, userAgent);
   }
 
   /** A new sign-in of this person, within the use case that has made sure who it is. */
