@@ -24,10 +24,12 @@ export function Banner({ tone = 'silent', title, children, action }: BannerProps
   const { sign, text, soft, border } = tones[tone];
   return (
     <div role={tone === 'overdue' ? 'alert' : 'status'} className={classes('flex flex-wrap items-start gap-x-4 gap-y-2 rounded-lg border-s-4 px-4 py-3', soft, border)}>
-      <span aria-hidden className={text}>{sign}</span>
-      <div className="min-w-0 flex-1 basis-60">
-        <p className="font-semibold">{title}</p>
-        {children && <div className="text-ink2">{children}</div>}
+      <div className="flex min-w-0 flex-1 basis-60 gap-3">
+        <span aria-hidden className={text}>{sign}</span>
+        <div className="min-w-0">
+          <p className="font-semibold">{title}</p>
+          {children && <div className="text-ink2">{children}</div>}
+        </div>
       </div>
       {action}
     </div>

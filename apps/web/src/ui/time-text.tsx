@@ -33,7 +33,7 @@ interface TimeTextProps {
 /** "Tue 8 Dec, 15:00 Amman (13:00 Geneva)": the reader's clock first, the venue's second, and "+1 day" where the date differs. */
 export function TimeText({ at, zone, place, detail = 'day and clock', withYear }: TimeTextProps) {
   const t = useWords('ui');
-  const { locale } = useLanguage();
+  const { locale, direction } = useLanguage();
   const mine = useViewerZone();
   const instant = typeof at === 'string' ? new Date(at) : at;
   const otherYear = instant.getUTCFullYear() !== new Date().getFullYear();
@@ -47,10 +47,10 @@ export function TimeText({ at, zone, place, detail = 'day and clock', withYear }
   return (
     <time dateTime={instant.toISOString()}>
       {t('time.here', { reading, city: apart(cityOf(mine)) })}{' '}
-      <bdi className="whitespace-nowrap text-ink2">
+      <span dir={direction} className="whitespace-nowrap text-ink2">
         ({t('time.there', { reading: there, city: apart(place ?? cityOf(venue)) })}
         {days !== 0 && <>, {t('time.days', { sign: days > 0 ? '+' : '−', count: Math.abs(days) })}</>})
-      </bdi>
+      </span>
     </time>
   );
 }
