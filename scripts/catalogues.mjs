@@ -61,6 +61,12 @@ for (const [namespace, messages] of english) {
   }
 }
 
+const { errorCodes } = await import('#plenary/protocol').catch(() => ({ errorCodes: undefined }));
+if (!errorCodes) faults.push('The codes of refusals cannot be read: npm run build, then again.');
+const worded = [...(english.get('refusals')?.keys() ?? [])].filter((key) => key.startsWith('code.')).map((key) => key.slice('code.'.length));
+for (const code of Object.keys(errorCodes ?? {})) if (!worded.includes(code)) faults.push(`en refusals:code.${code}: a refusal without words for the reader`);
+for (const code of worded) if (errorCodes && !(code in errorCodes)) faults.push(`en refusals:code.${code}: protocol knows no such code`);
+
 for (const language of Object.keys(PLURALS).filter((tag) => tag !== 'en')) {
   const extra = existsSync(path.join(ROOT, language)) ? readdirSync(path.join(ROOT, language)).map((file) => path.basename(file, '.json')).filter((name) => !namespaces.includes(name)) : [];
   for (const name of extra) faults.push(`${language}/${name}.json: English has no such catalogue`);

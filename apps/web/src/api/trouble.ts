@@ -1,17 +1,11 @@
 import type { CombinedError } from '@urql/core';
-import { errorCodes, Refusal, type ErrorCode } from '#plenary/protocol';
+import { errorCodes, Refusal, type ErrorCode, type FieldFault } from '#plenary/protocol';
 
 /** Nothing came back: no network, or no server behind it. Whatever was sent may or may not have arrived. */
 export class Unreachable extends Error {}
 
 /** Why there is no answer: the server said no, or could not be asked. */
 export type Trouble = Refusal | Unreachable;
-
-/** One field that was not accepted: where it stands in the input, and the code of its fault (words are in the catalogue `refusals`). */
-export interface FieldFault {
-  path: string;
-  fault: string;
-}
 
 interface Refused {
   code?: unknown;
@@ -37,8 +31,7 @@ export function isTrouble(error: unknown): error is Trouble {
 }
 
 export function fieldFaultsOf(trouble: Trouble): readonly FieldFault[] {
-  const fields = trouble instanceof Refusal ? trouble.details.fields : undefined;
-  return Array.isArray(fields) ? (fields) : [];
+  return trouble instanceof Refusal ? (trouble.details.fields ?? []) : [];
 }
 
 /** The number to quote to the operator when it was a fault of ours. */

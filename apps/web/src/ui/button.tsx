@@ -28,9 +28,13 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'childr
   children: ReactNode;
 }
 
-export function Button({ look = 'plain', icon, className, children, ...rest }: ButtonProps) {
+/**
+ * While pending it keeps its place and the focus and does nothing; who started it says so in words beside it. (React Aria's own pending
+ * state speaks through an element that is gone by then.)
+ */
+export function Button({ look = 'plain', icon, className, children, isPending = false, type, onPress, ...rest }: ButtonProps) {
   return (
-    <AriaButton {...rest} className={classes(buttonLook(look), className)}>
+    <AriaButton {...rest} type={isPending ? 'button' : type} onPress={isPending ? undefined : onPress} aria-disabled={isPending || undefined} className={classes(buttonLook(look), isPending && 'cursor-progress opacity-70', className)}>
       {icon}
       {children}
     </AriaButton>

@@ -4,8 +4,8 @@ import * as z from 'zod/mini';
 import { fieldFaultsOf, type Trouble } from '../api/trouble.js';
 
 /**
- * Checks a draft by the same schema the server uses. A fault is kept as its code (and its bound, where it has one); the field puts it
- * into the reader's language. An empty field counts as absent, so "too small" is only said of what was filled in.
+ * Checks a draft by the same schema the server uses. A fault is kept as its code (and its bound, where it has one) and put into the
+ * reader's language when shown. An empty field counts as absent, so "too small" is only said of what was filled in.
  */
 export function resolverOf<Values extends FieldValues>(schema: z.ZodMiniType<unknown, unknown>): Resolver<Values> {
   return (values) => {
@@ -37,10 +37,10 @@ function boundOf(issue: z.core.$ZodIssue): string | undefined {
  */
 export function placeFaults<Values extends FieldValues>(trouble: Trouble, names: readonly string[], setError: UseFormSetError<Values>): number {
   let placed = 0;
-  for (const { path, fault } of fieldFaultsOf(trouble)) {
+  for (const { path, fault, cure } of fieldFaultsOf(trouble)) {
     const name = path.replace(/^input\./, '');
     if (!names.includes(name) && !names.includes(name.split('.')[0] ?? '')) continue;
-    setError(name as FieldPath<Values>, { type: fault }, { shouldFocus: placed === 0 });
+    setError(name as FieldPath<Values>, { type: fault, message: cure }, { shouldFocus: placed === 0 });
     placed += 1;
   }
   return placed;

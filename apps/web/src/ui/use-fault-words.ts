@@ -4,16 +4,19 @@ import { useTranslation } from 'react-i18next';
 import { Refusal } from '#plenary/protocol';
 import type { Trouble } from '../api/trouble.js';
 
-/** Words for the fault of a field, in the reader's language; an unknown code is said in general words, never shown as a code. */
+/** Words for the fault of a field, in the reader's language; for a code without words the server's own cure, never the code. */
 export function useFaultWords(): (fault: FieldError | undefined) => string | undefined {
   const { t, i18n } = useTranslation('refusals');
   return useCallback(
     (fault) => {
       if (!fault) return undefined;
-      const bound = { bound: Number(fault.message ?? 0) };
       const exact = `fault.${fault.type}`;
-      if (fault.message !== undefined && i18n.exists(`refusals:${exact}_bound`)) return t(`${exact}_bound` as 'fault.too_big_bound', bound); // codes come from the server; exists() has checked
-      return i18n.exists(`refusals:${exact}`) ? t(exact as 'fault.missing', bound) : t('fault.custom');
+      const knows = (key: string) => i18n.exists(`refusals:${key}`);
+      const bound = /^\d+$/.test(fault.message ?? '') ? Number(fault.message) : undefined;
+      // Codes come from the server and its schemas; knows() has checked each before it is cast to one that the compiler knows.
+      if (bound !== undefined && knows(`${exact}_bound`)) return t(`${exact}_bound` as 'fault.too_big_bound', { bound });
+      if (knows(exact)) return t(exact as 'fault.missing');
+      return bound === undefined && fault.message ? fault.message : t('fault.custom');
     },
     [t, i18n],
   );
