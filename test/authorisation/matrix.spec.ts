@@ -6,6 +6,7 @@ import { realtime } from '#plenary/protocol';
 import { makeWorld, parts, type Guest, type World } from '../support/world.js';
 import { accessTries } from './access.tries.js';
 import { actionsTries } from './actions.tries.js';
+import { commitmentsTries } from './commitments.tries.js';
 import { decisionsTries } from './decisions.tries.js';
 import { identityTries } from './identity.tries.js';
 import { notesTries } from './notes.tries.js';
@@ -22,6 +23,7 @@ const tries: Record<string, Try> = {
   ...identityTries,
   ...notesTries,
   ...decisionsTries,
+  ...commitmentsTries,
   ...actionsTries,
   ...conveningsTries,
 };
@@ -54,9 +56,19 @@ describe('every way in', () => {
 
 /** A list answers an outsider with nothing in it; a thing, as if it were not there. */
 const lists = new Set([
-  'Query.notes',
+  'Query.commitmentTemplates',
+  'Query.commitments',
   'Query.convenings',
+  'Query.notes',
   'Query.programmes',
+]);
+
+/** Tried on a thing of which only those may know who may act on it: to the others it is not there. */
+const unseen = new Set([
+  'Mutation.registerCommitment',
+  'Mutation.requestCommitmentChange',
+  'Mutation.submitCommitment',
+  'Mutation.takeUpCommitment',
 ]);
 
 describe.each(Object.keys(tries))('%s', (name) => {
@@ -69,7 +81,7 @@ describe.each(Object.keys(tries))('%s', (name) => {
     const instanceWide = (policy[action] as readonly string[]).includes('ADMINISTRATOR');
     if (one === 'administrator') return instanceWide ? ['ALLOW'] : ['NOT_FOUND', 'EMPTY'];
     if (one === 'outsider') return instanceWide ? ['FORBIDDEN'] : lists.has(name) ? ['EMPTY'] : ['NOT_FOUND', 'EMPTY'];
-    return may([one as Role], action) ? ['ALLOW'] : ['FORBIDDEN'];
+    return may([one as Role], action) ? ['ALLOW'] : [unseen.has(name) ? 'NOT_FOUND' : 'FORBIDDEN'];
   };
   it.each([...who])('answers %s as the policy says', async (one) => {
     expect(expected(one)).toContain(await tries[name](world, (world.people as Record<string, Guest>)[one]));

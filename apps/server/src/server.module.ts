@@ -3,6 +3,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { AccessModule } from '#plenary/access';
 import { ActionsModule } from '#plenary/actions';
+import { CommitmentsModule } from '#plenary/commitments';
 import { DecisionsModule } from '#plenary/decisions';
 import { ConveningsModule } from '#plenary/convenings';
 import { IdentityModule } from '#plenary/identity';
@@ -19,7 +20,7 @@ export interface ServerOptions {
 }
 
 /** The nouns of the product, in the order of the line. */
-const nouns = [AccessModule, IdentityModule, ConveningsModule, NotesModule, DecisionsModule, ActionsModule];
+const nouns = [AccessModule, IdentityModule, ConveningsModule, NotesModule, DecisionsModule, CommitmentsModule, ActionsModule];
 
 /** Every resolver of those modules, for printing the contract without starting anything. */
 export const resolvers = (): Type[] => nouns.flatMap((noun) => (Reflect.getMetadata('providers', noun) as unknown[]).filter((one): one is Type => typeof one === 'function' && /Resolver$/.test(one.name)));

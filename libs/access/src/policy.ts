@@ -89,6 +89,21 @@ export const policy = {
   'position.take': ['CHAIR', 'CO_CHAIR', 'VICE_CHAIR', 'MODERATOR', 'RAPPORTEUR', 'SPEAKER', 'PARTICIPANT'],
 
   // commitments
+  // From registration on; before, its owner and those who oversee the register, and for what was noted whoever typed it.
+  'commitment.read': [...inTheRoom, 'ASSESSOR', 'OWNER'],
+  'commitment.oversee': secretariat,
+  'commitment.note': noteTakers,
+  // The secretariat may type for a body that has nobody to do it; that it did is kept.
+  'commitment.draft': [...secretariat, 'OWNER'],
+  'commitment.edit': [...secretariat, 'OWNER'],
+  'commitment.submit': [...secretariat, 'OWNER'],
+  'commitment.withdraw': [...secretariat, 'OWNER'],
+  'commitment.report': [...secretariat, 'OWNER'],
+  'commitment.register': secretariat,
+  // What only the organisation itself can say.
+  'commitment.accept_support': ['OWNER'],
+  'commitment.release': ['OWNER'],
+  'template.edit': secretariat,
 
   // actions
   'action.read': [...inTheRoom, 'SELF', 'OWNER'],
@@ -230,6 +245,30 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   'Mutation.placeOnRecord': 'position.take',
 
   // commitments
+  'Query.commitments': 'commitment.read',
+  'Query.commitment': 'commitment.read',
+  'Query.commitmentCounts': 'commitment.read',
+  'Query.commitmentTemplates': 'commitment.read',
+  'Mutation.noteCommitment': 'commitment.note',
+  'Mutation.draftCommitment': 'commitment.draft',
+  'Mutation.takeUpCommitment': 'commitment.submit',
+  'Mutation.submitCommitment': 'commitment.submit',
+  'Mutation.requestCommitmentChange': 'commitment.register',
+  'Mutation.registerCommitment': 'commitment.register',
+  'Mutation.publishCommitment': 'commitment.register',
+  'Mutation.closeCommitment': 'commitment.register',
+  'Mutation.supersedeCommitment': 'commitment.register',
+  'Mutation.withdrawCommitment': 'commitment.withdraw',
+  'Mutation.editCommitment': 'commitment.edit',
+  'Mutation.nameSupport': 'commitment.edit',
+  'Mutation.acceptSupport': 'commitment.accept_support',
+  'Mutation.addMilestone': 'commitment.edit',
+  'Mutation.addIndicator': 'commitment.edit',
+  'Mutation.reportProgress': 'commitment.report',
+  'Mutation.releaseCommitment': 'commitment.release',
+  'Mutation.draftTemplate': 'template.edit',
+  'Mutation.adoptTemplate': 'commitment.draft',
+  'timer CommitmentsTimers.noticeOverdue': 'system',
 
   // actions
   'Query.actions': 'action.read',

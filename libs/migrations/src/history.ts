@@ -4,6 +4,7 @@ import { Convenings1732000000003 } from './0003-convenings.js';
 import { Agenda1732000000004 } from './0004-agenda.js';
 import { Notes1732000000005 } from './0005-notes.js';
 import { Decisions1732000000006 } from './0006-decisions.js';
+import { Commitments1732000000007 } from './0007-commitments.js';
 import { Actions1732000000008 } from './0008-actions.js';
 
 /** In order, by hand; a step that is not in this list does not exist. */
@@ -14,5 +15,6 @@ export const migrations = [
   Agenda1732000000004,
   Notes1732000000005,
   Decisions1732000000006,
+  Commitments1732000000007,
   Actions1732000000008,
 ];

@@ -15,7 +15,7 @@ export { Handles, Timed } from './events/handlers.js';
 export { FactDelivery } from './events/delivery.js';
 export { startWorker, type RunningWorker } from './events/worker.js';
 export { once } from './jobs/idempotency.js';
-export { Input, selects } from './graphql/input.js';
+export { Input, selectionAt, selects } from './graphql/input.js';
 export { assertPageSize, connectionOf, Cursors, PageInfo, type Connection } from './graphql/connection.js';
 export { DateTime, EmailAddress, LanguageTag, LocalDate, LocalDateTime, LocalisedText, TimeZone } from './graphql/scalars.js';
 export { DueDateInput, dueOf, DueDateType, DueKind } from './graphql/due-date.js';

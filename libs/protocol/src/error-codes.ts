@@ -31,10 +31,16 @@ export const errorCodes = {
 
   // notes
   ...noteRefusals,
+
   // decisions
   NO_DECIDING_BODY: 'This roundtable takes note and does not decide: the rules of procedure of its initiative name no deciding body. The secretariat can enter one.',
   OBJECTION_STANDS: 'An objection stands, so there is no consensus. Change the text, or ask whether the objection is withdrawn.',
   REPRESENTS_NOBODY: 'You sit for nobody here, so there is no position to take. Ask the secretariat if that is wrong.',
+
+  // commitments
+  TEMPLATE_ADOPTED: 'This organisation has adopted this text already.',
+  NOT_FOR_THE_PUBLIC: 'This cannot be published: it is not marked TLP:CLEAR and meant for the public. Its owner can change both.',
+  NOT_RELEASED: 'This was said where nobody is named outside. Its owner must release it first.',
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

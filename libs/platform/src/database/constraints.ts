@@ -20,6 +20,13 @@ export const constraintRefusals: Readonly<Record<string, ErrorCode>> = {
   session_pkey: 'ALREADY_EXISTS',
   participation_fills_a_place: 'SEAT_TAKEN',
   participation_of_person: 'ALREADY_SEATED',
+  // commitments
+  commitment_pkey: 'ALREADY_EXISTS',
+  commitment_update_pkey: 'ALREADY_EXISTS',
+  commitment_template_pkey: 'ALREADY_EXISTS',
+  milestone_pkey: 'ALREADY_EXISTS',
+  indicator_pkey: 'ALREADY_EXISTS',
+  commitment_template_is_adopted_once: 'TEMPLATE_ADOPTED',
 };
 
 interface DatabaseFault {

@@ -1,0 +1,11 @@
+export { CommitmentsModule } from './commitments.module.js';
+export { CommitmentsService } from './commitments.service.js';
+export { CommitmentRegister } from './commitment-register.service.js';
+export { CommitmentReports } from './commitment-reports.service.js';
+export { CommitmentTemplates } from './commitment-templates.service.js';
+export { CommitmentType } from './commitment.type.js';
+export { PartyType } from './party.type.js';
+export { CommitmentDueInput, dueSchema, CommitmentDueType } from './due.type.js';
+export { dueColumns, dueOf, isMoved, type Due, type DueColumns, type DueKind } from './due.rules.js';
+export type { CommitmentState, ReportedState, Visibility } from './commitment.rules.js';
+export * from './commitments.events.js';
