@@ -1,10 +1,10 @@
 // The words of the interface: every English key stands in all six languages, is translated, is written in its script, and takes the
-// same arguments. `--english-only` reports what is not translated yet without failing: while a feature is built only English is written.
+// same arguments. A folder may be named. `--english-only` reports what is not translated yet without failing: while a feature is built only English is written.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 
-const ROOT = path.resolve(import.meta.dirname, '../apps/web/src/i18n');
+const ROOT = process.argv.slice(2).find((arg) => !arg.startsWith('--')) ?? path.resolve(import.meta.dirname, '../apps/web/src/i18n');
 const ALLOWED = path.join(ROOT, 'same-as-english.json');
 const SCRIPTS = { ru: /\p{Script=Cyrillic}/u, zh: /\p{Script=Han}/u, ar: /\p{Script=Arabic}/u };
 // Categories that a count on our screens can reach; the others are for fractions and millions.
@@ -61,7 +61,7 @@ for (const [namespace, messages] of english) {
   }
 }
 
-const { errorCodes } = await import('#plenary/protocol').catch(() => ({ errorCodes: undefined }));
+const { errorCodes } = english.has('refusals') ? await import('#plenary/protocol').catch(() => ({ errorCodes: undefined })) : { errorCodes: {} };
 if (!errorCodes) faults.push('The codes of refusals cannot be read: npm run build, then again.');
 const worded = [...(english.get('refusals')?.keys() ?? [])].filter((key) => key.startsWith('code.')).map((key) => key.slice('code.'.length));
 for (const code of Object.keys(errorCodes ?? {})) if (!worded.includes(code)) faults.push(`en refusals:code.${code}: a refusal without words for the reader`);

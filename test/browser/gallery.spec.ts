@@ -120,3 +120,13 @@ test('an address that leads nowhere says so and offers the way home', async ({ p
   await page.getByRole('link', { name: 'Go home' }).click();
   await expect(page).toHaveURL(/\/$/);
 });
+
+test('a lost network is said in words after a moment, and no longer once it is back', async ({ page, context }) => {
+  await page.goto('/gallery');
+  await page.locator('figure').waitFor();
+  await context.setOffline(true);
+  await expect(page.getByText(/No network since \d\d:\d\d/)).toBeVisible();
+  await expectReadable(page);
+  await context.setOffline(false);
+  await expect(page.getByText(/No network since/)).toBeHidden();
+});

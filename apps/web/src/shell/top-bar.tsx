@@ -16,7 +16,7 @@ export function TopBar({ places, openPalette, openKeys }: { places: readonly Pla
           <ul className="flex h-full items-stretch gap-1">
             {places.map(({ name, to }) => (
               <li key={name} className="flex">
-                <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }} className="flex items-center border-y-2 border-transparent px-3 text-ink2 no-underline hover:text-ink aria-[current=page]:border-b-accent aria-[current=page]:font-semibold aria-[current=page]:text-ink">
+                <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }} className="flex items-center border-y-2 border-transparent px-3 forced-colors:border-[Canvas] forced-colors:aria-[current=page]:border-b-[Highlight] text-ink2 no-underline hover:text-ink aria-[current=page]:border-b-accent aria-[current=page]:font-semibold aria-[current=page]:text-ink">
                   {t(`place.${name}`)}
                 </Link>
               </li>

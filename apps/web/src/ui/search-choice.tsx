@@ -13,7 +13,7 @@ import type { Choice } from './choice.js';
 import { classes } from './class-names.js';
 import { fieldBox, FieldFaultLine, FieldHint, FieldLabel, type FieldWords } from './field.js';
 import { floating, optionLook } from './looks.js';
-import { cityOf } from './time-text.js';
+import { cityOf } from './readings.js';
 
 interface SearchChoiceProps<Value extends string> extends FieldWords, Omit<ComboBoxProps<object>, 'children' | 'className' | 'style' | 'ref' | 'items' | 'defaultItems' | 'value' | 'defaultValue' | 'onChange' | 'selectionMode'> {
   choices: readonly Choice<Value>[];

@@ -8,7 +8,7 @@ export function Skeleton({ lines = 3, className }: { lines?: number; className?:
     <div role="status" className={classes('flex flex-col gap-3 py-2', className)}>
       <span className="sr-only">{t('asked.waiting')}</span>
       {Array.from({ length: lines }, (_, line) => (
-        <span key={line} aria-hidden className={classes('waiting block h-4 rounded-sm bg-sunken', line === lines - 1 ? 'w-2/5' : line % 2 ? 'w-4/5' : 'w-full')} />
+        <span key={line} aria-hidden className={classes('waiting block h-4 rounded-sm bg-sunken forced-colors:border', line === lines - 1 ? 'w-2/5' : line % 2 ? 'w-4/5' : 'w-full')} />
       ))}
     </div>
   );

@@ -5,8 +5,8 @@ import { Tab as AriaTab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-
 import { classes } from './class-names.js';
 
 const tabLook = 'target inline-flex items-center gap-2 border-b-2 px-1 py-1 whitespace-nowrap no-underline';
-const quiet = 'border-transparent text-ink2 hovered:border-edge hovered:text-ink';
-const chosen = 'border-accent font-semibold text-ink';
+const quiet = 'border-transparent forced-colors:border-[Canvas] text-ink2 hovered:border-edge hovered:text-ink';
+const chosen = 'border-accent forced-colors:border-[Highlight] font-semibold text-ink';
 
 /** Tabs within one screen, for what need not be an address. */
 export function Tabs({ label, tabs, selected, onSelect }: { label: string; tabs: readonly { id: string; title: ReactNode; panel: ReactNode }[]; selected?: string; onSelect?: (id: string) => void }) {
