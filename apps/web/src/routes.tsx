@@ -42,6 +42,8 @@ const signIn = createRoute({
 });
 const firstRun = createRoute({ getParentRoute: () => root, path: '/first-run', staticData: { frame: 'plain' }, component: lazyRouteComponent(() => import('./identity/first-run-page.js'), 'FirstRunPage'), ...words('identity') });
 
+const notePage = createRoute({ getParentRoute: () => root, path: '/notes/$noteId', component: lazyRouteComponent(() => import('./notes/note-page.js'), 'NotePage'), ...words('notes') });
+
 /** Everything stands in the shell, but what somebody sees who is not signed in. */
 function Frame() {
   const plain = useMatches({ select: (matches) => matches.some(isPlain) });
@@ -49,7 +51,7 @@ function Frame() {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, gallery, signIn, firstRun]),
+  routeTree: root.addChildren([home, gallery, signIn, firstRun, notePage]),
   defaultPreload: 'intent',
   defaultErrorComponent: TroublePage,
   defaultNotFoundComponent: NotFoundPage,

@@ -2,6 +2,7 @@
 import type gallery from './en/gallery.json';
 import type home from './en/home.json';
 import type identity from './en/identity.json';
+import type notes from './en/notes.json';
 import type refusals from './en/refusals.json';
 import type shell from './en/shell.json';
 import type ui from './en/ui.json';
@@ -13,6 +14,7 @@ declare module 'i18next' {
       gallery: typeof gallery;
       home: typeof home;
       identity: typeof identity;
+      notes: typeof notes;
       refusals: typeof refusals;
       shell: typeof shell;
       ui: typeof ui;

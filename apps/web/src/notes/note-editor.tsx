@@ -1,0 +1,102 @@
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { EditorContent, useEditor } from '@tiptap/react';
+import { useWords } from '../i18n/use-words.js';
+import { Banner } from '../ui/banner.js';
+import { Button } from '../ui/button.js';
+import { notify } from '../ui/notice.js';
+import { Skeleton } from '../ui/skeleton.js';
+import { classes } from '../ui/class-names.js';
+import { useTroubleWords } from '../ui/use-fault-words.js';
+import { Refusal } from '#plenary/protocol';
+import { CaptureBar, type CaptureKind } from './capture-bar.js';
+import { noteExtensions } from './note-extensions.js';
+import { NoteStandingLine } from './note-standing.js';
+import { NoteToolbar } from './note-toolbar.js';
+import { NotesSession } from './notes-session.js';
+import { selectedPassage, showTies, Ties, type Passage, type Tie } from './passages.js';
+import './notes.css';
+
+interface NoteEditorProps {
+  noteId: string;
+  /** Names the text for those who do not see it. */
+  label: string;
+  /** What passages were made into, shown over the text. */
+  ties?: readonly Tie[];
+  /** Called with the words a person selected and what they are to become; without it there is no capture bar. */
+  onCapture?: (kind: CaptureKind, passage: Passage) => void;
+}
+
+/** Notes that several people write at once. Another note is another editor: give it the note's id as its `key`. */
+export function NoteEditor(props: NoteEditorProps) {
+  const [attempt, setAttempt] = useState(0);
+  return <OpenNote key={`${props.noteId} ${attempt}`} {...props} again={() => setAttempt(attempt + 1)} />;
+}
+
+function OpenNote({ noteId, label, ties, onCapture, again }: NoteEditorProps & { again: () => void }) {
+  const t = useWords('notes');
+  const wordsFor = useTroubleWords();
+  const session = useMemo(() => new NotesSession(noteId), [noteId]);
+  useEffect(() => {
+    session.start();
+    return () => session.stop();
+  }, [session]);
+  const { standing, mayWrite, unopened, draft } = useSyncExternalStore(session.watch, session.look);
+  const toolbar = useRef<HTMLDivElement>(null);
+  const bar = useRef<HTMLDivElement>(null);
+  const editor = useEditor(
+    {
+      extensions: [...noteExtensions(session.doc, () => notify(t('pictures'))), Ties],
+      editable: false,
+      editorProps: {
+        attributes: { 'aria-label': label, 'aria-multiline': 'true', role: 'textbox', class: 'note-text', spellcheck: 'true' },
+        handleKeyDown: (_, event) => {
+          const target = event.altKey && event.key === 'F10' ? toolbar.current : (event.ctrlKey || event.metaKey) && event.key === 'Enter' ? bar.current : null;
+          const first = target?.querySelector('button');
+          first?.focus();
+          return first !== null && first !== undefined;
+        },
+      },
+    },
+    [session],
+  );
+  const writes = mayWrite && standing.is !== 'REFUSED';
+  useEffect(() => editor.setEditable(writes, false), [editor, writes]);
+  useEffect(() => showTies(editor, ties ?? []), [editor, ties]);
+
+  const capture = (kind: CaptureKind) => {
+    const passage = selectedPassage(editor, noteId, session.have);
+    if (passage) onCapture?.(kind, passage);
+  };
+
+  if (unopened) return <Banner tone="overdue" title={wordsFor(new Refusal(unopened))} />;
+  return (
+    <div className="flex min-w-0 flex-col gap-3">
+      {standing.is === 'REFUSED' && <Refused why={wordsFor(new Refusal(standing.code))} draft={draft} again={again} />}
+      <div className="relative min-w-0 rounded-lg border border-edge bg-surface">
+        {writes && <NoteToolbar editor={editor} ref={toolbar} />}
+        {standing.is === 'CONNECTING' && <div className="p-4"><Skeleton lines={4} /></div>}
+        <EditorContent editor={editor} className={classes('min-h-48 px-4 py-3', standing.is === 'CONNECTING' && 'hidden')} />
+        {onCapture && <CaptureBar editor={editor} ref={bar} onCapture={capture} />}
+      </div>
+      <NoteStandingLine standing={standing} />
+    </div>
+  );
+}
+
+/** What was typed and not taken stays here until the person has copied it or lets it go. */
+function Refused({ why, draft, again }: { why: string; draft: string | null; again: () => void }) {
+  const t = useWords('notes');
+  const [copied, setCopied] = useState(false);
+  const copy = () => void navigator.clipboard.writeText(draft ?? '').then(() => setCopied(true), () => undefined);
+  return (
+    <Banner tone="overdue" title={why} action={<Button onPress={again}>{t('refused.again')}</Button>}>
+      {draft !== null && (
+        <div className="flex flex-col items-start gap-2">
+          <p>{t('refused.kept')}</p>
+          <textarea readOnly value={draft} dir="auto" rows={Math.min(8, draft.split('\n').length + 1)} aria-label={t('refused.draft')} className="w-full max-w-reading rounded-md border border-edge bg-surface px-3 py-2 text-ink" onFocus={(event) => event.target.select()} />
+          <Button onPress={copy}>{copied ? t('refused.copied') : t('refused.copy')}</Button>
+        </div>
+      )}
+    </Banner>
+  );
+}
