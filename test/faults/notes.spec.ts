@@ -1,14 +1,14 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
+import type pg from 'pg';
 import { io, type Socket } from 'socket.io-client';
 import * as Y from 'yjs';
 import { NoteEditor } from '../support/note-editor.js';
 import { eventually, shape } from '../support/notes-table.js';
+import { databaseOf, seedNotes } from '../support/notes-seed.js';
 import { postmasterOf, startProduct, type Product } from '../support/product.js';
 
 // The built product with its durable settings: what is killed here is killed for good.
@@ -34,38 +34,8 @@ async function start(port?: number): Promise<Product> {
   return product;
 }
 
-async function database(): Promise<pg.Client> {
-  const home = readFileSync(path.join(folder, 'postgres.location'), 'utf8').trim();
-  const port = readFileSync(path.join(home, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[3];
-  const client = new pg.Client({ connectionString: `postgres://postgres:${readFileSync(path.join(folder, 'postgres.password'), 'utf8')}@127.0.0.1:${port}/plenary` });
-  client.on('error', () => undefined); // it is killed under us
-  await client.connect();
-  return client;
-}
-
-/** Open notes in a roundtable, and people who may write in them: the cookie of each. */
-async function seed(people: number): Promise<{ noteId: string; cookies: string[] }> {
-  const owner = await database();
-  const [programme, convening, noteId] = [randomUUID(), randomUUID(), randomUUID()];
-  const name = '{"en":{"text":"Open Shore Process","state":"SOURCE"}}';
-  await owner.query(`insert into programme (id, code, name) values ($1, 'OSH', $2)`, [programme, name]);
-  await owner.query(
-    `insert into convening (id, programme_id, number, year, reference, title, state, preset, marking, attribution, zone, created_at)
-     values ($1, $2, 1, 2026, 'OSH-2026/01', $3, 'UNDER_WAY', 'OPEN', 'TLP:CLEAR', 'ON_THE_RECORD', 'Europe/Zurich', now())`,
-    [convening, programme, name],
-  );
-  await owner.query(`insert into note_doc (id, programme_id, convening_id, kind, writers, created_at) values ($1, $2, $3, 'RECORD', 'PARTICIPANTS', now())`, [noteId, programme, convening]);
-  const cookies: string[] = [];
-  for (let n = 0; n < people; n++) {
-    const [id, secret] = [randomUUID(), randomBytes(32).toString('base64url')];
-    await owner.query(`insert into person (id, name, state) values ($1, $2, 'REGISTERED')`, [id, `Delegate ${n}`]);
-    await owner.query(`insert into sign_in (id_hash, person_id, created_at, last_seen_at, expires_at) values ($1, $2, now(), now(), now() + interval '1 day')`, [createHash('sha256').update(secret).digest(), id]);
-    await owner.query(`insert into access_grant (person_id, role, programme_id, convening_id) values ($1, 'PARTICIPANT', $2, $3)`, [id, programme, convening]);
-    cookies.push(`sid=${secret}`);
-  }
-  await owner.end();
-  return { noteId, cookies };
-}
+const database = (): Promise<pg.Client> => databaseOf(folder);
+const seed = (people: number) => seedNotes(folder, Array.from({ length: people }, () => 'PARTICIPANT'));
 
 async function connect(origin: string, cookie: string): Promise<Socket> {
   const socket = io(origin, { transports: ['websocket'], forceNew: true, reconnection: false, extraHeaders: { cookie } });
