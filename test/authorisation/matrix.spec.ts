@@ -10,6 +10,7 @@ import { commitmentsTries } from './commitments.tries.js';
 import { decisionsTries } from './decisions.tries.js';
 import { identityTries } from './identity.tries.js';
 import { notesTries } from './notes.tries.js';
+import { hiddenDrafts, outcomesTries } from './outcomes.tries.js';
 import { conveningsTries } from './convenings.tries.js';
 import type { Outcome, Try } from './outcome.js';
 
@@ -25,6 +26,7 @@ const tries: Record<string, Try> = {
   ...decisionsTries,
   ...commitmentsTries,
   ...actionsTries,
+  ...outcomesTries,
   ...conveningsTries,
 };
 
@@ -81,6 +83,7 @@ describe.each(Object.keys(tries))('%s', (name) => {
     const instanceWide = (policy[action] as readonly string[]).includes('ADMINISTRATOR');
     if (one === 'administrator') return instanceWide ? ['ALLOW'] : ['NOT_FOUND', 'EMPTY'];
     if (one === 'outsider') return instanceWide ? ['FORBIDDEN'] : lists.has(name) ? ['EMPTY'] : ['NOT_FOUND', 'EMPTY'];
+    if (hiddenDrafts.includes(name) && !may([one as Role], 'outcome.read')) return ['NOT_FOUND'];
     return may([one as Role], action) ? ['ALLOW'] : [unseen.has(name) ? 'NOT_FOUND' : 'FORBIDDEN'];
   };
   it.each([...who])('answers %s as the policy says', async (one) => {

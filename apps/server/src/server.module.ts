@@ -7,6 +7,7 @@ import { CommitmentsModule } from '#plenary/commitments';
 import { DecisionsModule } from '#plenary/decisions';
 import { ConveningsModule } from '#plenary/convenings';
 import { IdentityModule } from '#plenary/identity';
+import { OutcomesModule } from '#plenary/outcomes';
 import { NotesModule } from '#plenary/notes';
 import { Actors, graphqlOptions, PlatformModule, TrustedDocuments, type Clock } from '#plenary/platform';
 import { HealthController } from './health.controller.js';
@@ -20,7 +21,7 @@ export interface ServerOptions {
 }
 
 /** The nouns of the product, in the order of the line. */
-const nouns = [AccessModule, IdentityModule, ConveningsModule, NotesModule, DecisionsModule, CommitmentsModule, ActionsModule];
+const nouns = [AccessModule, IdentityModule, ConveningsModule, NotesModule, DecisionsModule, CommitmentsModule, ActionsModule, OutcomesModule];
 
 /** Every resolver of those modules, for printing the contract without starting anything. */
 export const resolvers = (): Type[] => nouns.flatMap((noun) => (Reflect.getMetadata('providers', noun) as unknown[]).filter((one): one is Type => typeof one === 'function' && /Resolver$/.test(one.name)));

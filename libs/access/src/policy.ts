@@ -112,6 +112,14 @@ export const policy = {
   'action.hand-back': ['SELF', 'OWNER'],
 
   // outcomes
+  // A draft is its drafters'; even those in the room do not know that it exists until it is released.
+  'outcome.read': [...chairs, 'VICE_CHAIR', 'RAPPORTEUR'],
+  'outcome.assemble': arrangers,
+  'outcome.edit': [...chairs, 'VICE_CHAIR', 'RAPPORTEUR'],
+  'outcome.send': [...chairs, 'VICE_CHAIR', 'RAPPORTEUR'],
+  'outcome.approve': ['CHAIR', 'CO_CHAIR'],
+  'outcome.return': chairs,
+  'outcome.release': arrangers,
 
   // exchange
 } as const satisfies Record<string, readonly Capacity[]>;
@@ -283,6 +291,28 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   'Mutation.reopenAction': 'action.keep',
 
   // outcomes
+  'Query.outcomes': 'programme.read',
+  'Query.outcome': 'outcome.read',
+  'Query.assemblySources': 'outcome.read',
+  'Query.leakCheck': 'outcome.read',
+  'Query.outcomePreview': 'outcome.read',
+  'Mutation.assembleOutcome': 'outcome.assemble',
+  'Mutation.editOutcomeTitle': 'outcome.edit',
+  'Mutation.addSection': 'outcome.edit',
+  'Mutation.addParagraph': 'outcome.edit',
+  'Mutation.addSource': 'outcome.edit',
+  'Mutation.editParagraph': 'outcome.edit',
+  'Mutation.moveParagraph': 'outcome.edit',
+  'Mutation.removeParagraph': 'outcome.edit',
+  'Mutation.restoreParagraph': 'outcome.edit',
+  'Mutation.refreshParagraph': 'outcome.edit',
+  'Mutation.keepParagraph': 'outcome.edit',
+  'Mutation.sendForApproval': 'outcome.send',
+  'Mutation.approveOutcome': 'outcome.approve',
+  'Mutation.returnOutcome': 'outcome.return',
+  'Mutation.releaseOutcome': 'outcome.release',
+  'GET /o': 'public',
+  'GET /o/*': 'public',
 
   // notifications
 

@@ -6,6 +6,7 @@ import { Notes1732000000005 } from './0005-notes.js';
 import { Decisions1732000000006 } from './0006-decisions.js';
 import { Commitments1732000000007 } from './0007-commitments.js';
 import { Actions1732000000008 } from './0008-actions.js';
+import { Outcomes1732000000009 } from './0009-outcomes.js';
 
 /** In order, by hand; a step that is not in this list does not exist. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Decisions1732000000006,
   Commitments1732000000007,
   Actions1732000000008,
+  Outcomes1732000000009,
 ];

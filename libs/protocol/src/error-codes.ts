@@ -41,6 +41,10 @@ export const errorCodes = {
   TEMPLATE_ADOPTED: 'This organisation has adopted this text already.',
   NOT_FOR_THE_PUBLIC: 'This cannot be published: it is not marked TLP:CLEAR and meant for the public. Its owner can change both.',
   NOT_RELEASED: 'This was said where nobody is named outside. Its owner must release it first.',
+
+  // outcomes
+  NAMES_FOUND: 'This text would tell who took part. Change each place that was found, then try again.',
+  SOURCE_NOT_PUBLIC: 'Something this text was made from may not be public. Take it out, or ask for its release.',
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

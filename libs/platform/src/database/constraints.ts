@@ -8,6 +8,10 @@ export const constraintRefusals: Readonly<Record<string, ErrorCode>> = {
   programme_pkey: 'ALREADY_EXISTS',
   organisation_pkey: 'ALREADY_EXISTS',
   person_pkey: 'ALREADY_EXISTS',
+  outcome_pkey: 'ALREADY_EXISTS',
+  outcome_section_pkey: 'ALREADY_EXISTS',
+  outcome_paragraph_pkey: 'ALREADY_EXISTS',
+  edition_is_live_once: 'ALREADY_EXISTS',
   note_doc_pkey: 'ALREADY_EXISTS',
   note_is_one_per_place: 'ALREADY_EXISTS',
   // decisions and actions
