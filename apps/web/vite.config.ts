@@ -4,9 +4,11 @@ import { defaultClientConditions, defineConfig } from 'vite';
 import { onlyOurLanguages } from './only-our-languages.js';
 import { trustedDocuments } from './trusted-documents.js';
 
-const server = process.env.PLENARY_SERVER ?? 'http://127.0.0.1:3000';
+const server = process.env.PLENARY_SERVER ?? 'http://localhost:3000';
+// The server answers its own pages only, so the pages of the development server speak in its name.
+const asOwn = { target: server, headers: { origin: server } };
 // A page opened by its address is ours; what the page posts to the same address is the server's.
-const postsOnly = { target: server, bypass: (request: { method?: string; url?: string }) => (request.method === 'GET' ? request.url : undefined) };
+const postsOnly = { ...asOwn, bypass: (request: { method?: string; url?: string }) => (request.method === 'GET' ? request.url : undefined) };
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -24,14 +26,14 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      '/graphql': server,
-      '/socket.io': { target: server, ws: true },
+      '/graphql': asOwn,
+      '/socket.io': { ...asOwn, ws: true },
       '/sign-in': postsOnly,
       '/sign-out': postsOnly,
       '/first-run': postsOnly,
-      '/outbox': server,
-      '/o': server,
-      '/r': server,
+      '/outbox': asOwn,
+      '^/o(/|$)': asOwn,
+      '^/r/': asOwn,
     },
   },
 });
