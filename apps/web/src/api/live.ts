@@ -17,6 +17,7 @@ interface Follower {
 }
 
 const READ_AT_MOST_EVERY_MS = 250; // one use case announces several facts; the page reads once for them
+const RETURN_AFTER_MS = 1_000;
 const followers = new Map<string, Set<Follower>>();
 const due = new Map<Listener, ReturnType<typeof setTimeout>>();
 const watchers = new Set<Listener>();
@@ -39,7 +40,11 @@ export function socket(): Promise<Socket> {
         if (returned) heard.forEach(({ onChanged }) => soon(onChanged)); // what was announced meanwhile was not heard
       }
     });
-    opened.on('disconnect', () => setConnection('LOST'));
+    opened.on('disconnect', (reason) => {
+      setConnection('LOST');
+      // Sent away, it does not come back by itself. With a sign-in that has ended it will be refused, and any question leads to the sign-in page.
+      if (reason === 'io server disconnect') setTimeout(() => opened.connect(), RETURN_AFTER_MS);
+    });
     opened.on('connect_error', () => setConnection('LOST'));
     opened.on('changed', (changed: Changed) => {
       for (const { nouns, onChanged } of followers.get(keyOf(changed)) ?? []) if (!nouns || nouns.includes(changed.noun)) soon(onChanged);
