@@ -90,9 +90,9 @@ export class CommitmentDesk {
   }
 
   /** Takes the programme's next number; two that register at once wait for one another. */
-  async nextNumber(tx: Tx, programmeId: string): Promise<{ number: number; code: string; year: number }> {
+  async nextNumber(tx: Tx, programmeId: string, at: Date): Promise<{ number: number; code: string; year: number }> {
     const [[row]] = await tx.em.query<[{ number: number; code: string; zone: string }[], number]>(`update programme set next_commitment = next_commitment + 1 where id = $1 returning next_commitment - 1 as number, code, default_zone as zone`, [programmeId]);
-    return { number: row.number, code: row.code, year: Number(dateIn(tx.now, row.zone).slice(0, 4)) };
+    return { number: row.number, code: row.code, year: Number(dateIn(at, row.zone).slice(0, 4)) };
   }
 
   async insert(tx: Tx, given: NewCommitment): Promise<void> {
@@ -136,10 +136,10 @@ export class CommitmentDesk {
   }
 
   /** A milestone or an indicator, at the end of those there are. */
-  async insertPart(tx: Tx, part: 'milestone' | 'indicator', given: { id: string; commitmentId: string; programmeId: string; title: LocalisedText; due: DueColumns; originalDue?: Due | null; leads: readonly string[]; supporting?: readonly string[]; importedFrom?: string | null; more: Record<string, string | null> }): Promise<void> {
+  async insertPart(tx: Tx, part: 'milestone' | 'indicator', given: { id: string; commitmentId: string; programmeId: string; title: LocalisedText; due: DueColumns; originalDue?: Due | null; leads: readonly string[]; supporting?: readonly string[]; importedFrom?: string | null; importedDigest?: string | null; more: Record<string, string | null> }): Promise<void> {
     const { due } = given;
     const row: Record<string, unknown> = {
-      id: given.id, commitment_id: given.commitmentId, programme_id: given.programmeId, title: settled(given.title), original_due: given.originalDue ?? null, created_at: tx.now, imported_from: given.importedFrom ?? null,
+      id: given.id, commitment_id: given.commitmentId, programme_id: given.programmeId, title: settled(given.title), original_due: given.originalDue ?? null, created_at: tx.now, imported_from: given.importedFrom ?? null, imported_digest: given.importedDigest ?? null,
       due_kind: due.dueKind, due_on: due.dueOn, due_zone: due.dueZone, due_month: due.dueMonth, due_words: due.dueWords, due_until: due.dueUntil, due_sort: due.dueSort, ...given.more,
     };
     const columns = Object.keys(row);

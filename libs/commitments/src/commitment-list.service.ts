@@ -71,10 +71,10 @@ const joins: Record<Shape, { columns: string; from: string }> = {
   },
   latestUpdate: {
     columns: `u.id as "updateId", u.state as "updateState", u.self_reported as "updateReported", u.no_change as "updateNoChange", u.words as "updateWords", u.links as "updateLinks", ${named('r', 'rp')} as "updateBy", u.typed_for_owner as "updateTyped", ${iso('u.reported_at')} as "updateAt"`,
-    from: `left join lateral (select * from commitment_update x where x.commitment_id = c.id and x.state in ('SUBMITTED', 'ACCEPTED', 'PUBLISHED') order by x.reported_at desc, x.id desc limit 1) u on true left join person r on r.id = u.reported_by left join programme_person rp on rp.programme_id = c.programme_id and rp.person_id = r.id`,
+    from: `left join lateral (select * from commitment_update x where x.commitment_id = c.id and x.state in ('SUBMITTED', 'ACCEPTED', 'PUBLISHED') order by x.reported_at desc, x.seq desc limit 1) u on true left join person r on r.id = u.reported_by left join programme_person rp on rp.programme_id = c.programme_id and rp.person_id = r.id`,
   },
   origin: {
-    columns: `v.id as "conveningId", v.reference as "conveningReference", v.title as "conveningTitle", i.id as "itemId", i.title as "itemTitle", c.anchor_id as "anchorId"`,
+    columns: `v.id as "conveningId", v.reference as "conveningReference", v.title as "conveningTitle", i.id as "itemId", i.title as "itemTitle", c.note_id as "noteId", c.anchor_id as "anchorId", c.quote`,
     from: `left join convening v on v.id = c.convening_id and (${me('everywhere')} or v.id = any (${me('convenings')}::uuid[])) left join agenda_item i on i.id = c.agenda_item_id and i.convening_id = v.id`,
   },
   template: { columns: `t.id as "templateId", t.title as "templateTitle"`, from: `left join commitment_template t on t.id = c.template_id` },

@@ -29,7 +29,7 @@ const statements = {
       coalesce((select json_agg(json_build_object(${partFields('milestone')}, 'state', milestone.state, 'indicators', ${indicators('indicator.milestone_id = milestone.id')}) order by milestone.ordinal, milestone.id) from milestone where milestone.commitment_id = $1), '[]') as milestones,
       ${indicators('indicator.milestone_id is null')} as indicators,
       coalesce((select json_agg(u) from (select u.id, u.state, u.self_reported as "selfReported", u.no_change as "noChange", u.words, u.links, person_name(u.programme_id, u.reported_by) as "reportedBy", u.typed_for_owner as "typedForOwner", ${instant('u.reported_at')} as "reportedAt"
-        from commitment_update u where u.commitment_id = $1 and u.state in ('SUBMITTED', 'ACCEPTED', 'PUBLISHED') order by u.reported_at desc, u.id desc limit 50) u), '[]') as updates,
+        from commitment_update u where u.commitment_id = $1 and u.state in ('SUBMITTED', 'ACCEPTED', 'PUBLISHED') order by u.reported_at desc, u.seq desc limit 50) u), '[]') as updates,
       coalesce((select json_agg(v) from (select v.version, v.statement, v.subject_to as "subjectTo", ${due('v')} as due, v.moved, v.why, ${instant('v.changed_at')} as "changedAt" from commitment_version v where v.commitment_id = $1 order by v.version desc limit 50) v), '[]') as versions`,
   },
   counts: {

@@ -50,7 +50,9 @@ export interface CommitmentRow {
   conveningTitle: LocalisedText;
   itemId: string | null;
   itemTitle: LocalisedText | null;
+  noteId: string | null;
   anchorId: string | null;
+  quote: string | null;
   templateId?: string | null;
   templateTitle: LocalisedText;
   oversees?: boolean;
@@ -80,7 +82,7 @@ export function commitmentOf(row: CommitmentRow, now: Date, actions: (row: Commi
   if (row.programmeId !== undefined) commitment.programme = { id: row.programmeId, code: row.programmeCode, name: row.programmeName };
   if (row.focalPointId !== undefined) commitment.focalPoint = row.focalPointId === null ? null : { id: row.focalPointId, name: row.focalPointName };
   if (row.updateId !== undefined) commitment.latestUpdate = row.updateId === null ? null : latestUpdate(row as CommitmentRow & { updateId: string });
-  if (row.conveningId !== undefined) commitment.origin = row.conveningId === null ? null : { conveningId: row.conveningId, reference: row.conveningReference, title: row.conveningTitle, agendaItemId: row.itemId, agendaItem: row.itemTitle, anchorId: row.anchorId };
+  if (row.conveningId !== undefined) commitment.origin = row.conveningId === null ? null : { conveningId: row.conveningId, reference: row.conveningReference, title: row.conveningTitle, agendaItemId: row.itemId, agendaItem: row.itemTitle, noteId: row.noteId, anchorId: row.anchorId, quote: row.quote };
   if (row.templateId !== undefined) commitment.template = row.templateId === null ? null : { id: row.templateId, title: row.templateTitle };
   if (row.oversees !== undefined) commitment.viewerActions = actions(row);
   if (row.released !== undefined) commitment.released = row.released;

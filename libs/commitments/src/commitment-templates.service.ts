@@ -46,11 +46,11 @@ export class CommitmentTemplates {
     return Promise.all(owners.map(({ id }) => this.register.one(actor, { id })));
   }
 
-  async insert(tx: Tx, given: DraftTemplateInput & { importedFrom?: string }): Promise<void> {
+  async insert(tx: Tx, given: DraftTemplateInput & { importedFrom?: string; importedDigest?: string }): Promise<void> {
     const due = dueColumns(given.due, await this.desk.zone(tx, given.programmeId));
     await tx.em.query(
-      `insert into commitment_template (id, programme_id, title, statement, source, created_by, created_at, imported_from, due_kind, due_on, due_zone, due_month, due_words, due_until, due_sort) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
-      [given.id, given.programmeId, settled(given.title), settled(given.statement), given.source ?? null, tx.actor.kind === 'person' ? tx.actor.id : null, tx.now, given.importedFrom ?? null, due.dueKind, due.dueOn, due.dueZone, due.dueMonth, due.dueWords, due.dueUntil, due.dueSort],
+      `insert into commitment_template (id, programme_id, title, statement, source, created_by, created_at, imported_from, imported_digest, due_kind, due_on, due_zone, due_month, due_words, due_until, due_sort) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+      [given.id, given.programmeId, settled(given.title), settled(given.statement), given.source ?? null, tx.actor.kind === 'person' ? tx.actor.id : null, tx.now, given.importedFrom ?? null, given.importedDigest ?? null, due.dueKind, due.dueOn, due.dueZone, due.dueMonth, due.dueWords, due.dueUntil, due.dueSort],
     );
   }
 

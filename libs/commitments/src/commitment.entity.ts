@@ -36,7 +36,9 @@ export class CommitmentEntity implements DueColumns {
   @Column('jsonb', { nullable: true }) problem: LocalisedText | null;
   @Column('jsonb', { name: 'intended_result', nullable: true }) intendedResult: LocalisedText | null;
   @Column('text', { nullable: true }) source: string | null;
+  @Column('uuid', { name: 'note_id', nullable: true }) noteId: string | null;
   @Column('uuid', { name: 'anchor_id', nullable: true }) anchorId: string | null;
+  @Column('text', { nullable: true }) quote: string | null;
   @Column('integer', { default: 1 }) version: number;
   @Column('uuid', { name: 'created_by', nullable: true }) createdBy: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
@@ -44,4 +46,5 @@ export class CommitmentEntity implements DueColumns {
   @Column('timestamptz', { name: 'published_at', nullable: true }) publishedAt: Date | null;
   @Column('timestamptz', { name: 'overdue_noticed', nullable: true }) overdueNoticed: Date | null;
   @Column('text', { name: 'imported_from', nullable: true }) importedFrom: string | null;
+  @Column('text', { name: 'imported_digest', nullable: true }) importedDigest: string | null;
 }

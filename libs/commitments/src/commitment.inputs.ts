@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import * as z from 'zod/mini';
 import { markings, type Marking } from '#plenary/access';
+import { PassageInput } from '#plenary/notes';
 import { LocalisedText } from '#plenary/platform';
 import { limits, localisedText, multiline, uuid, version, type LocalisedText as Localised } from '#plenary/protocol';
 import { ReportedStateEnum } from './commitment-parts.type.js';
@@ -20,8 +21,9 @@ export class NoteCommitmentInput {
   @Field(() => ID) ownerOrganisationId: string;
   @Field(() => LocalisedText) statement: Localised;
   @Field(() => CommitmentDueInput, { nullable: true }) due?: CommitmentDueInput | null;
+  @Field(() => PassageInput, { nullable: true, description: 'The words of the notes that it is made from; by hand without.' }) passage?: PassageInput | null;
 
-  static schema = z.strictObject({ id: uuid, conveningId: uuid, agendaItemId: z.nullish(uuid), ownerOrganisationId: uuid, statement, due: z.nullish(dueSchema) }) satisfies z.ZodMiniType<NoteCommitmentInput>;
+  static schema = z.strictObject({ id: uuid, conveningId: uuid, agendaItemId: z.nullish(uuid), ownerOrganisationId: uuid, statement, due: z.nullish(dueSchema), passage: z.nullish(PassageInput.schema) }) satisfies z.ZodMiniType<NoteCommitmentInput>;
 }
 
 @InputType({ description: 'Who, what and by when are enough to start.' })

@@ -46,7 +46,9 @@ export class OriginType {
   @Field(() => LocalisedText) title: Localised;
   @Field(() => ID, { nullable: true }) agendaItemId: string | null;
   @Field(() => LocalisedText, { nullable: true }) agendaItem: Localised | null;
-  @Field(() => ID, { nullable: true, description: 'The tie to the passage of the notes.' }) anchorId: string | null;
+  @Field(() => ID, { nullable: true, description: 'The notes it was made from, and its tie to their passage.' }) noteId: string | null;
+  @Field(() => ID, { nullable: true }) anchorId: string | null;
+  @Field(() => String, { nullable: true, description: 'The words it was made from, as they stood.' }) quote: string | null;
 }
 
 @ObjectType('CommitmentTemplateNamed', { description: 'The one text that many owners promise.' })

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, assertOffered, type Marking } from '#plenary/access';
+import { NoteAnchors } from '#plenary/notes';
 import { settled, Work, type Person, type Tx } from '#plenary/platform';
 import { assertMove, Refusal, type LocalisedText } from '#plenary/protocol';
 import { CommitmentEntity } from './commitment.entity.js';
@@ -20,6 +21,7 @@ export class CommitmentsService {
     private readonly work: Work,
     private readonly access: AccessService,
     private readonly desk: CommitmentDesk,
+    private readonly anchors: NoteAnchors,
     private readonly inRegister: CommitmentRegister,
   ) {}
 
@@ -36,6 +38,10 @@ export class CommitmentsService {
     await this.desk.assertKnown(tx, place.programmeId, [input.ownerOrganisationId], 'ownerOrganisationId');
     await this.desk.assertItem(tx, input.conveningId, input.agendaItemId);
     await this.desk.insert(tx, { ...input, programmeId: place.programmeId, marking: place.marking, state: 'NOTED', due: input.due ?? null });
+    if (input.passage) {
+      const { noteId, anchorId, quote } = await this.anchors.anchorPassage(tx, input.passage, { type: 'COMMITMENT', id: input.id, conveningId: input.conveningId });
+      await tx.em.update(CommitmentEntity, input.id, { noteId, anchorId, quote });
+    }
     await tx.record(commitmentNoted(input.id, { programmeId: place.programmeId, conveningId: input.conveningId, ownerOrganisationId: input.ownerOrganisationId, state: 'NOTED' }));
   }
 
@@ -83,7 +89,7 @@ export class CommitmentsService {
       const commitment = await this.desk.lock(tx, id, 'commitment.register');
       assertMove(moves, commitment.state, 'REGISTERED');
       assertWhole(commitment);
-      const { number, code, year } = await this.desk.nextNumber(tx, commitment.programmeId);
+      const { number, code, year } = await this.desk.nextNumber(tx, commitment.programmeId, tx.now);
       const reference = referenceOf(code, year, number);
       await tx.em.update(CommitmentEntity, id, { state: 'REGISTERED', number, reference, registeredAt: tx.now, reason: null, version: commitment.version + 1 });
       await this.desk.keepVersion(tx, { ...commitment, version: commitment.version + 1 }, { moved: false, why: null });

@@ -2,6 +2,7 @@ export { CommitmentsModule } from './commitments.module.js';
 export { CommitmentsService } from './commitments.service.js';
 export { CommitmentRegister } from './commitment-register.service.js';
 export { CommitmentReports } from './commitment-reports.service.js';
+export { CommitmentImport, type ImportedCommitment, type ImportedIndicator, type ImportedMilestone, type ImportedPromise, type ImportedTemplate, type ImportedUpdate, type ImportResult } from './commitment-import.service.js';
 export { CommitmentTemplates } from './commitment-templates.service.js';
 export { CommitmentType } from './commitment.type.js';
 export { PartyType } from './party.type.js';

@@ -46,6 +46,7 @@ async function registers(q: QueryRunner): Promise<void> {
     created_by uuid references person,
     created_at timestamptz not null,
     imported_from text,
+    imported_digest text,
     ${due('commitment_template')})`);
   await q.query(`create unique index commitment_template_is_imported_once on commitment_template (programme_id, imported_from) where imported_from is not null`);
   await q.query(`create index commitment_template_newest on commitment_template (programme_id, created_at desc, id desc)`);
@@ -74,7 +75,9 @@ async function registers(q: QueryRunner): Promise<void> {
     problem jsonb,
     intended_result jsonb,
     source text,
+    note_id uuid,
     anchor_id uuid,
+    quote text,
     version integer not null default 1,
     created_by uuid references person,
     created_at timestamptz not null,
@@ -82,6 +85,7 @@ async function registers(q: QueryRunner): Promise<void> {
     published_at timestamptz,
     overdue_noticed timestamptz,
     imported_from text,
+    imported_digest text,
     constraint commitment_has_an_owner check (owner_organisation_id is not null or imported_from is not null),
     constraint commitment_says_by_when check (due_kind is not null or imported_from is not null or state in ('NOTED', 'DRAFT', 'WITHDRAWN')),
     constraint commitment_number_comes_with_its_reference check ((number is null) = (reference is null)),
@@ -156,6 +160,7 @@ async function parts(q: QueryRunner): Promise<void> {
     version integer not null default 1,
     created_at timestamptz not null,
     imported_from text,
+    imported_digest text,
     ${due('milestone')})`);
   await q.query(`create index milestone_of_commitment on milestone (commitment_id, ordinal)`);
   await q.query(`create unique index milestone_is_imported_once on milestone (commitment_id, imported_from) where imported_from is not null`);
@@ -173,6 +178,7 @@ async function parts(q: QueryRunner): Promise<void> {
     version integer not null default 1,
     created_at timestamptz not null,
     imported_from text,
+    imported_digest text,
     ${due('indicator')})`);
   await q.query(`create index indicator_of_commitment on indicator (commitment_id, ordinal)`);
   await q.query(`create unique index indicator_is_imported_once on indicator (commitment_id, imported_from) where imported_from is not null`);
@@ -191,6 +197,7 @@ async function reports(q: QueryRunner): Promise<void> {
     id uuid primary key,
     commitment_id uuid not null references commitment,
     programme_id uuid not null references programme,
+    seq bigint generated always as identity,
     state text not null constraint commitment_update_state_is_known check (state in ('DUE', 'DRAFT', 'SUBMITTED', 'RETURNED', 'ACCEPTED', 'PUBLISHED')),
     self_reported text constraint commitment_update_report_is_known check (self_reported in ${reportStates}),
     no_change boolean not null default false,
@@ -201,6 +208,6 @@ async function reports(q: QueryRunner): Promise<void> {
     reported_at timestamptz not null,
     imported_from text,
     constraint commitment_update_of_fulfilment_shows_it check (self_reported is distinct from 'FULFILLED' or no_change or cardinality(links) > 0 or imported_from is not null))`);
-  await q.query(`create index commitment_update_latest on commitment_update (commitment_id, reported_at desc, id desc)`);
+  await q.query(`create index commitment_update_latest on commitment_update (commitment_id, reported_at desc, seq desc)`);
   await q.query(`create unique index commitment_update_is_imported_once on commitment_update (commitment_id, imported_from) where imported_from is not null`);
 }
