@@ -3,9 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { AccessService } from '#plenary/access';
 import { Reads, type Person, type Tx } from '#plenary/platform';
 import { Refusal } from '#plenary/protocol';
-import { NoteProjections } from './note-projections.service.js';
+import { NoteProjections, type LogRead } from './note-projections.service.js';
 import type { NoteAnchorType, NoteTarget } from './note.type.js';
 import { noteAnchored } from './notes.events.js';
+import type { Sought } from './passages.rules.js';
 
 /** What the editor knows of the words a person selected. */
 export interface Passage {
@@ -19,6 +20,18 @@ export interface Passage {
   suffix: string;
   /** How far the editor had come. */
   have: number;
+}
+
+type Target = { type: `${NoteTarget}`; id: string };
+interface Tie {
+  note: { id: string; programmeId: string; conveningId: string };
+  log: LogRead;
+  start: Uint8Array;
+  end: Uint8Array;
+  quote: string;
+  prefix: string;
+  suffix: string;
+  target: Target;
 }
 
 const ofNote = {
@@ -48,24 +61,52 @@ export class NoteAnchors {
    * @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_INPUT
    * @throws Refusal PASSAGE_CHANGED with the words as they stand now (`current`, null when they are gone)
    */
-  async anchorPassage(tx: Tx, passage: Passage, target: { type: `${NoteTarget}`; id: string; conveningId: string }): Promise<{ noteId: string; anchorId: string; quote: string; seq: number }> {
-    const [note] = await tx.em.query<{ programmeId: string; conveningId: string }[]>(`select programme_id as "programmeId", convening_id as "conveningId" from note_doc where id = $1`, [passage.noteId]);
-    if (!note) throw new Refusal('NOT_FOUND');
-    await this.access.assertMay(tx, 'note.anchor', note);
+  async anchorPassage(tx: Tx, passage: Passage, target: Target & { conveningId: string }): Promise<{ noteId: string; anchorId: string; quote: string; seq: number }> {
+    const note = await this.noteOf(tx, passage.noteId);
     if (note.conveningId !== target.conveningId) throw Refusal.ofField('passage.noteId', 'not_of_this_roundtable', 'Select words in the notes of this roundtable.');
     const start = bytesOf('relStart', passage.relStart);
     const end = bytesOf('relEnd', passage.relEnd);
     const log = await this.projections.read(tx, passage.noteId);
     const { between } = await this.projections.project(log.updates, { between: { start, end } });
     if (between === null || between.trim() === '' || plain(between) !== plain(passage.quote)) throw new Refusal('PASSAGE_CHANGED', undefined, { current: between === '' ? null : between });
+    const anchorId = await this.tie(tx, { note, log, start, end, quote: between, prefix: passage.prefix.slice(-32), suffix: passage.suffix.slice(0, 32), target });
+    return { noteId: note.id, anchorId, quote: between, seq: log.head };
+  }
+
+  /**
+   * The same for an importer, which knows the block and the words. What was tied to the target before is tied to them instead.
+   * @returns for each in its order the anchor; null for words that do not stand there
+   * @throws Refusal NOT_FOUND, FORBIDDEN
+   */
+  async anchorWords(tx: Tx, noteId: string, passages: readonly (Sought & { target: Target })[]): Promise<({ anchorId: string; quote: string } | null)[]> {
+    const note = await this.noteOf(tx, noteId);
+    const log = await this.projections.read(tx, noteId);
+    const { found } = await this.projections.project(log.updates, { find: passages.map(({ block, words }) => ({ block, words })) });
+    const made: ({ anchorId: string; quote: string } | null)[] = [];
+    for (const [index, { words, target }] of passages.entries()) {
+      const place = found[index];
+      if (place) await tx.em.query(`delete from note_anchor where doc_id = $1 and target_id = $2`, [noteId, target.id]);
+      made.push(place && { anchorId: await this.tie(tx, { note, log, ...place, quote: words, target }), quote: words });
+    }
+    return made;
+  }
+
+  private async noteOf(tx: Tx, id: string): Promise<Tie['note']> {
+    const [note] = await tx.em.query<Tie['note'][]>(`select id, programme_id as "programmeId", convening_id as "conveningId" from note_doc where id = $1`, [id]);
+    if (!note) throw new Refusal('NOT_FOUND');
+    await this.access.assertMay(tx, 'note.anchor', note);
+    return note;
+  }
+
+  private async tie(tx: Tx, { note, log, start, end, quote, prefix, suffix, target }: Tie): Promise<string> {
     const anchorId = randomUUID();
     const person = tx.actor.kind === 'person' ? tx.actor.id : null;
     await tx.em.query(
       `insert into note_anchor (id, doc_id, generation, rel_start, rel_end, quote, prefix, suffix, seq, target_type, target_id, created_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-      [anchorId, passage.noteId, log.generation, start, end, between, passage.prefix.slice(-32), passage.suffix.slice(0, 32), log.head, target.type, target.id, person, tx.now],
+      [anchorId, note.id, log.generation, Buffer.from(start), Buffer.from(end), quote, prefix, suffix, log.head, target.type, target.id, person, tx.now],
     );
-    await tx.record(noteAnchored(passage.noteId, { ...note, target: target.type, targetId: target.id }));
-    return { noteId: passage.noteId, anchorId, quote: between, seq: log.head };
+    await tx.record(noteAnchored(note.id, { programmeId: note.programmeId, conveningId: note.conveningId, target: target.type, targetId: target.id }));
+    return anchorId;
   }
 }
 

@@ -34,8 +34,8 @@ export class NoteProjections implements OnApplicationShutdown {
     private readonly open: OpenNotes,
   ) {}
 
-  /** The text and shape of a log; with it the words between two positions, or the update that makes it say something else. */
-  project(updates: Uint8Array[], more: Pick<ProjectionTask, 'between' | 'rewriteTo'> = {}): Promise<ProjectionDone> {
+  /** The text and shape of a log; with it the words between two positions, the places of words, or the update that makes it say something else. */
+  project(updates: Uint8Array[], more: Pick<ProjectionTask, 'between' | 'find' | 'rewriteTo'> = {}): Promise<ProjectionDone> {
     const done = this.turn.then(() => this.ask({ id: ++this.tasks, updates, ...more }));
     this.turn = done.catch(() => undefined);
     return done;

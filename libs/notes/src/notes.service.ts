@@ -57,19 +57,21 @@ export class NotesService {
 
   /** @throws Refusal ALREADY_EXISTS when this place has notes of this kind */
   async open(actor: Person, input: OpenNoteInput): Promise<NoteType> {
-    const { id, conveningId, sessionId = null, agendaItemId = null } = input;
-    await this.work.run(actor, async (tx) => {
-      const programmeId = await this.programmeOf(tx, conveningId);
-      await this.access.assertMay(tx, 'note.open', { programmeId, conveningId });
-      await this.assertWithin(tx, conveningId, { sessionId, agendaItemId });
-      const { kind, state, writers } = opensWith(input.kind, input.writers ?? undefined);
-      await tx.em.query(
-        `insert into note_doc (id, programme_id, convening_id, session_id, agenda_item_id, kind, state, writers, created_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-        [id, programmeId, conveningId, sessionId, agendaItemId, kind, state, writers, actor.id, tx.now],
-      );
-      await tx.record(noteOpened(id, { programmeId, conveningId, kind }));
-    });
-    return this.one(actor, id);
+    await this.work.run(actor, (tx) => this.openIn(tx, input));
+    return this.one(actor, input.id);
+  }
+
+  /** Within another use case. @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_INPUT, ALREADY_EXISTS */
+  async openIn(tx: Tx, { id, conveningId, sessionId = null, agendaItemId = null, ...input }: OpenNoteInput): Promise<void> {
+    const programmeId = await this.programmeOf(tx, conveningId);
+    await this.access.assertMay(tx, 'note.open', { programmeId, conveningId });
+    await this.assertWithin(tx, conveningId, { sessionId, agendaItemId });
+    const { kind, state, writers } = opensWith(input.kind, input.writers ?? undefined);
+    await tx.em.query(
+      `insert into note_doc (id, programme_id, convening_id, session_id, agenda_item_id, kind, state, writers, created_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [id, programmeId, conveningId, sessionId, agendaItemId, kind, state, writers, tx.actor.kind === 'person' ? tx.actor.id : null, tx.now],
+    );
+    await tx.record(noteOpened(id, { programmeId, conveningId, kind }));
   }
 
   /** After this only the rapporteur's changes are taken. The lock is the one that appends take, so that none slips by. */

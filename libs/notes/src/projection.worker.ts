@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import * as Y from 'yjs';
+import { find, type Found, type Sought } from './passages.rules.js';
 import { documentOf, passage, project, type NoteNode } from './projection.rules.js';
 import { rewrite } from './writing.rules.js';
 
@@ -11,6 +12,8 @@ export interface ProjectionTask {
   rewriteTo?: NoteNode[];
   /** Relative positions, to be told the words between them as well. */
   between?: { start: Uint8Array; end: Uint8Array };
+  /** Words whose places are wanted. */
+  find?: Sought[];
 }
 export interface ProjectionDone {
   id: number;
@@ -22,17 +25,19 @@ export interface ProjectionDone {
   between: string | null;
   /** The update that makes it say `rewriteTo`; null when it says so already. */
   rewrite: Uint8Array | null;
+  /** For each that was sought, in the same order. */
+  found: (Found | null)[];
 }
 export interface ProjectionFailed {
   id: number;
   failed: string;
 }
 
-parentPort?.on('message', ({ id, updates, between, rewriteTo }: ProjectionTask) => {
+parentPort?.on('message', ({ id, updates, between, rewriteTo, find: sought = [] }: ProjectionTask) => {
   try {
     const doc = documentOf(updates);
     if (doc.store.pendingStructs ?? doc.store.pendingDs) throw new Error('the log leaves something waiting for what is not there');
-    const done: ProjectionDone = { id, state: Y.encodeStateAsUpdate(doc), ...project(doc), between: between ? within(doc, between) : null, rewrite: rewriteTo ? rewrite(doc, rewriteTo) : null };
+    const done: ProjectionDone = { id, state: Y.encodeStateAsUpdate(doc), ...project(doc), between: between ? within(doc, between) : null, found: sought.map((one) => find(doc, one)), rewrite: rewriteTo ? rewrite(doc, rewriteTo) : null };
     parentPort?.postMessage(done);
   } catch (error) {
     parentPort?.postMessage({ id, failed: error instanceof Error ? error.message : String(error) } satisfies ProjectionFailed);
