@@ -60,17 +60,20 @@ export class ProgrammesService {
 
   /** Whoever founds it does not enter it: only the secretariat that is named does. */
   async found(actor: Person, input: FoundProgrammeInput): Promise<ProgrammeType> {
-    const { secretariatId, workingLanguages, defaultZone, ...programme } = input;
-    await this.work.run(actor, async (tx) => {
-      await this.access.assertAdministrator(tx);
-      await this.assertPerson(tx, secretariatId, 'secretariatId');
-      await tx.em.insert(ProgrammeEntity, { ...programme, workingLanguages: workingLanguages ?? ['en'], defaultZone: defaultZone ?? 'Etc/UTC', name: settled(programme.name), createdAt: tx.now });
-      await this.access.grant(tx, { programmeId: input.id, personId: secretariatId, role: 'SECRETARIAT' });
-      await tx.record(programmeFounded(input.id, { programmeId: input.id, code: input.code }));
-      await tx.record(roleGiven(input.id, { programmeId: input.id, personId: secretariatId, role: 'SECRETARIAT' }));
-    });
+    await this.work.run(actor, (tx) => this.foundIn(tx, input));
     const [row] = await this.reads.rows<Row & object>({ name: 'programme founded', text: `select id, code, name, purpose, working_languages as "workingLanguages", default_zone as "defaultZone", small_group_threshold as "smallGroupThreshold", community, clients, deciding_body as "decidingBody", version, capacities($1, id, null) as roles from programme where id = $2` }, [actor.id, input.id]);
     return shape(row);
+  }
+
+  /** Within another use case. @throws Refusal FORBIDDEN, INVALID_INPUT, CODE_TAKEN, ALREADY_EXISTS */
+  async foundIn(tx: Tx, { secretariatId, workingLanguages, defaultZone, ...programme }: FoundProgrammeInput): Promise<void> {
+    const { id, code, name } = programme;
+    await this.access.assertAdministrator(tx);
+    await this.assertPerson(tx, secretariatId, 'secretariatId');
+    await tx.em.insert(ProgrammeEntity, { ...programme, workingLanguages: workingLanguages ?? ['en'], defaultZone: defaultZone ?? 'Etc/UTC', name: settled(name), createdAt: tx.now });
+    await this.access.grant(tx, { programmeId: id, personId: secretariatId, role: 'SECRETARIAT' });
+    await tx.record(programmeFounded(id, { programmeId: id, code }));
+    await tx.record(roleGiven(id, { programmeId: id, personId: secretariatId, role: 'SECRETARIAT' }));
   }
 
   async edit(actor: Person, input: EditProgrammeInput): Promise<ProgrammeType> {

@@ -47,3 +47,10 @@ export const participantNamed = defineFact<OfPlace>('participant.named');
 export const participantReplaced = defineFact<OfPlace & { replacedParticipationId: string }>('participant.replaced');
 export const participantWithdrawn = defineFact<OfPlace>('participant.withdrawn');
 export const participationConfirmed = defineFact<OfPlace>('participation.confirmed');
+
+/** Brought in from elsewhere, after it was held; nobody is invited or told. */
+export const conveningImported = defineFact<Scoped & { reference: string; sessionId: string }>('convening.imported');
+export const sessionRedated = defineFact<Scoped & { conveningId: string; version: number }>('session.redated');
+export const attendanceImported = defineFact<Scoped & { conveningId: string; participationId: string; personId: string }>('attendance.imported');
+export const attendanceCorrected = defineFact<Scoped & { conveningId: string; participationId: string; personId: string }>('attendance.corrected');
+export const attendanceRemoved = defineFact<Scoped & { conveningId: string; participationId: string; personId: string }>('attendance.removed');

@@ -86,7 +86,7 @@ export class ConveningsService {
     return this.one(actor, input.id);
   }
 
-  /** Within another use case; `past` for one that has been held already. @throws Refusal NOT_FOUND | FORBIDDEN | INVALID_INPUT | ALREADY_EXISTS */
+  /** Within another use case; `past` for one that has been held already, to which nobody is called. @throws Refusal NOT_FOUND | FORBIDDEN | INVALID_INPUT | ALREADY_EXISTS */
   async createIn(tx: Tx, input: CallConveningInput, past?: PastConvening): Promise<{ reference: string }> {
     const [[programme]] = await tx.em.query<[{ code: string; clients: string | null; default_zone: string; number: number }[], number]>(
       `update programme set next_convening = next_convening + 1 where id = $1 returning code, clients, default_zone, next_convening - 1 as number`,
@@ -106,7 +106,7 @@ export class ConveningsService {
       ...{ title: settled(input.title), purpose: input.purpose ? settled(input.purpose) : null, zone: input.zone ?? programme.default_zone, hostOrganisationId: input.hostOrganisationId ?? null },
       ...(past && { state: past.state, importedFrom: past.importedFrom }),
     });
-    await tx.record(conveningCalled(input.id, { programmeId: input.programmeId, conveningId: input.id, reference }));
+    if (!past) await tx.record(conveningCalled(input.id, { programmeId: input.programmeId, conveningId: input.id, reference }));
     return { reference };
   }
 

@@ -1,6 +1,8 @@
 export { ConveningsModule } from './convenings.module.js';
+export { AttendanceImport, type ToldAttendance } from './attendance-import.service.js';
+export { ConveningImport, type ToldConvening, type ToldDay } from './convening-import.service.js';
 export { ConveningsService, type PastConvening } from './convenings.service.js';
-export { SessionsService, sessionObject, shapeSession, type PastSession, type SessionRow } from './sessions.service.js';
+export { SessionsService, sessionObject, shapeSession, type SessionRow } from './sessions.service.js';
 export { SeatsService, representsObject, type LockedPlace } from './seats.service.js';
 export { ParticipationsService } from './participations.service.js';
 export { AnswersService, type Answer } from './answers.service.js';

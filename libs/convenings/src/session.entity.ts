@@ -19,6 +19,7 @@ export class SessionEntity {
   @Column('timestamptz', { name: 'moved_from', nullable: true }) movedFrom: Date | null;
   @Column('text', { name: 'tz_version', nullable: true }) tzVersion: string | null;
   @Column('integer', { name: 'duration_minutes', nullable: true }) durationMinutes: number | null;
+  @Column('date', { name: 'held_on', nullable: true }) heldOn: string | null;
   @Column('text', { nullable: true }) place: string | null;
   @Column('text', { nullable: true }) joining: string | null;
   @Column('text', { default: 'NONE' }) recording: string;

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { LocalDateTime, LocalisedText, TimeZone } from '#plenary/platform';
+import { LocalDate, LocalDateTime, LocalisedText, TimeZone } from '#plenary/platform';
 import type { LocalisedText as Localised } from '#plenary/protocol';
 import { sessionStates, type SessionState } from './session.rules.js';
 
@@ -61,6 +61,7 @@ export class SessionType {
   @Field(() => Date, { nullable: true }) endsAt: Date | null;
   @Field(() => Date, { nullable: true, description: 'When it was to begin before it was last moved.' }) movedFrom: Date | null;
   @Field(() => Int, { nullable: true }) durationMinutes: number | null;
+  @Field(() => LocalDate, { nullable: true, description: 'The day of a session that was brought in from elsewhere, where the hour may not be known.' }) heldOn: string | null;
   @Field(() => String, { nullable: true, description: 'The release of the time zone database that the instant rests on.' }) tzVersion?: string | null;
   @Field(() => String, { nullable: true }) place: string | null;
   @Field(() => String, { nullable: true, description: 'How to join; from 48 hours ahead for those who come.' }) joining: string | null;

@@ -7,7 +7,7 @@ import { ConveningEntity } from './convening.entity.js';
 import { conveningOpened, sessionAdded, sessionAdjourned, sessionCancelled, sessionEdited, sessionMoved, sessionOpened, sessionPostponed, sessionResumed, sessionScheduled, sessionSuspended } from './convenings.events.js';
 import { SessionEntity } from './session.entity.js';
 import type { AddSessionInput, EditSessionInput, MoveSessionInput, ScheduleSessionInput, SessionStepInput } from './session.inputs.js';
-import { assertAhead, couldChangeAnAnswer, followingConvening, instantOf, joiningIsShown, moveSession, sessionMoves, type Choose, type SessionState } from './session.rules.js';
+import { assertAhead, couldChangeAnAnswer, followingConvening, instantOf, joiningIsShown, moveSession, sessionMoves, type SessionState } from './session.rules.js';
 import { SessionAction, SessionFormat, SessionKind, type SessionType } from './session.type.js';
 
 /** A session as a statement tells it, in a jsonb object: instants are text there. */
@@ -16,7 +16,7 @@ export type SessionRow = Omit<SessionType, 'viewerActions' | 'startsAt' | 'endsA
 /** For use in a statement over `session s`. */
 export const sessionObject = `jsonb_build_object('id', s.id, 'conveningId', s.convening_id, 'ordinal', s.ordinal, 'title', s.title, 'kind', s.kind, 'format', s.format, 'state', s.state,
   'wallStart', s.wall_start, 'zone', s.zone, 'startsAt', s.starts_at, 'endsAt', s.starts_at + s.duration_minutes * interval '1 minute', 'movedFrom', s.moved_from, 'durationMinutes', s.duration_minutes,
-  'tzVersion', s.tz_version, 'place', s.place, 'joining', s.joining, 'sequence', s.sequence, 'version', s.version)`;
+  'heldOn', s.held_on, 'tzVersion', s.tz_version, 'place', s.place, 'joining', s.joining, 'sequence', s.sequence, 'version', s.version)`;
 
 const one = {
   name: 'session',
@@ -31,14 +31,6 @@ const steps = {
   POSTPONED: { fact: sessionPostponed, action: 'convening.edit' },
   CANCELLED: { fact: sessionCancelled, action: 'convening.edit' },
 } as const satisfies Partial<Record<SessionState, { fact: unknown; action: Action }>>;
-
-/** How a session that lies in the past comes in from elsewhere: it has been held, and its clock is taken as it is written. */
-export interface PastSession {
-  wallStart: string;
-  zone: string;
-  durationMinutes: number;
-  choose?: Choose;
-}
 
 @Injectable()
 export class SessionsService {
@@ -61,17 +53,15 @@ export class SessionsService {
     return this.one(actor, input.id);
   }
 
-  /** Within another use case; `past` for one that has been held already. @throws Refusal NOT_FOUND | FORBIDDEN | WRONG_STATE */
-  async addIn(tx: Tx, input: AddSessionInput, past?: PastSession): Promise<void> {
+  /** Within another use case. @throws Refusal NOT_FOUND | FORBIDDEN | WRONG_STATE */
+  async addIn(tx: Tx, input: AddSessionInput): Promise<void> {
     const convening = await this.lockConvening(tx, input.conveningId);
     await this.access.assertMay(tx, 'convening.edit', { programmeId: convening.programmeId, conveningId: convening.id });
     assertOpenToChange(convening.state);
     const [{ ordinal }] = await tx.em.query<{ ordinal: number }[]>(`select coalesce(max(ordinal), 0) + 1 as ordinal from session where convening_id = $1`, [convening.id]);
-    const held = past && { state: 'ADJOURNED' as const, wallStart: past.wallStart, durationMinutes: past.durationMinutes, ...instantOf(past) };
     await tx.em.insert(SessionEntity, {
-      ...{ id: input.id, conveningId: convening.id, programmeId: convening.programmeId, ordinal, icalUid: input.id, zone: past?.zone ?? convening.zone },
+      ...{ id: input.id, conveningId: convening.id, programmeId: convening.programmeId, ordinal, icalUid: input.id, zone: convening.zone },
       ...{ kind: input.kind ?? SessionKind.PLENARY, format: input.format ?? SessionFormat.ONLINE, title: input.title ? settled(input.title) : null, place: input.place ?? null, joining: input.joining ?? null },
-      ...held,
     });
     await tx.record(sessionAdded(input.id, { programmeId: convening.programmeId, conveningId: convening.id }));
   }

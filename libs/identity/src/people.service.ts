@@ -121,6 +121,15 @@ export class PeopleService {
     return { personId, here: name };
   }
 
+  /** Somebody of whom only the name is known, such as from minutes. Asks for no permission: its use case has. */
+  async note(tx: Tx, programmeId: string, { name, language }: Omit<Written, 'address'>): Promise<string> {
+    const id = randomUUID();
+    await tx.em.query(`insert into person (id, name, language, created_at) values ($1, $2, $3, $4)`, [id, name, language, tx.now]);
+    await tx.em.query(`insert into programme_person (programme_id, person_id, name, language, added_at) values ($1, $2, $3, $4, $5)`, [programmeId, id, name, language, tx.now]);
+    await tx.record(personAdded(id, { programmeId }));
+    return id;
+  }
+
   /** The person under this address in the whole installation, made as a contact if there is none. */
   async find(tx: Tx, { name, address, language }: Written): Promise<string> {
     // Two who write down the same address at once wait for each other, instead of one learning that it exists.

@@ -31,7 +31,8 @@ export class Convenings1732000000003 implements MigrationInterface {
     await q.query(`create unique index convening_is_imported_once on convening (programme_id, imported_from) where imported_from is not null`);
     await q.query(`alter table access_grant add constraint access_grant_convening foreign key (convening_id) references convening`);
 
-    // A sitting. The wall clock and its zone are the truth; starts_at is derived with the tz data named beside it.
+    // A sitting. The wall clock and its zone are the truth; starts_at is derived with the tz data named beside it. Of one that comes in
+    // from elsewhere the hour, or how long it was, may not be known: held_on is its day.
     await q.query(`create table session (
       id uuid primary key,
       convening_id uuid not null references convening,
@@ -47,6 +48,7 @@ export class Convenings1732000000003 implements MigrationInterface {
       moved_from timestamptz,
       tz_version text,
       duration_minutes integer constraint session_duration_is_sane check (duration_minutes between 5 and 1440),
+      held_on date,
       place text,
       joining text,
       recording text not null default 'NONE',
@@ -54,7 +56,7 @@ export class Convenings1732000000003 implements MigrationInterface {
       sequence integer not null default 0,
       version integer not null default 1,
       constraint session_ordinal_is_unique unique (convening_id, ordinal),
-      constraint session_time_is_whole check ((wall_start is null) = (starts_at is null) and (starts_at is null or duration_minutes is not null)))`);
+      constraint session_time_is_whole check ((wall_start is null) = (starts_at is null) and (starts_at is null or duration_minutes is not null or held_on is not null)))`);
     await q.query(`create index session_by_time on session (programme_id, starts_at) where starts_at is not null`);
 
     await seats(q);
