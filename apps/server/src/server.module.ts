@@ -3,9 +3,11 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { AccessModule } from '#plenary/access';
 import { ActionsModule } from '#plenary/actions';
+import { AgendaModule } from '#plenary/agenda';
 import { CommitmentsModule } from '#plenary/commitments';
 import { DecisionsModule } from '#plenary/decisions';
 import { ConveningsModule } from '#plenary/convenings';
+import { ExchangeModule } from '#plenary/exchange';
 import { IdentityModule } from '#plenary/identity';
 import { OutcomesModule } from '#plenary/outcomes';
 import { NotesModule } from '#plenary/notes';
@@ -21,7 +23,7 @@ export interface ServerOptions {
 }
 
 /** The nouns of the product, in the order of the line. */
-const nouns = [AccessModule, IdentityModule, ConveningsModule, NotesModule, DecisionsModule, CommitmentsModule, ActionsModule, OutcomesModule];
+const nouns = [AccessModule, IdentityModule, ConveningsModule, AgendaModule, NotesModule, DecisionsModule, CommitmentsModule, ActionsModule, OutcomesModule, ExchangeModule];
 
 /** Every resolver of those modules, for printing the contract without starting anything. */
 export const resolvers = (): Type[] => nouns.flatMap((noun) => (Reflect.getMetadata('providers', noun) as unknown[]).filter((one): one is Type => typeof one === 'function' && /Resolver$/.test(one.name)));

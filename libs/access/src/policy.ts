@@ -122,6 +122,7 @@ export const policy = {
   'outcome.release': arrangers,
 
   // exchange
+  'record.import': secretariat,
 } as const satisfies Record<string, readonly Capacity[]>;
 
 export type Action = keyof typeof policy;

@@ -1,3 +1,8 @@
+export { ExchangeModule } from './exchange.module.js';
+export { ImportMinutes, type ImportedFile, type ImportOptions } from './import-minutes.service.js';
+export { type MinutesReport } from './import-report.rules.js';
+export { totalOf, type MinutesCounts } from './minutes-told.rules.js';
+export { minutesImported } from './exchange.events.js';
 export { type Doubt, type DoubtKind } from './doubt.rules.js';
 export { minutesToNotes, parseMinutes, type MinutesRead } from './minutes.rules.js';
 export { type AttendanceKind, type ItemRole, type ParsedAction, type ParsedAttendee, type ParsedBlock, type ParsedItem, type ParsedMinutes, type ParsedProposal, type ParsedResolution, type Passage } from './parsed-minutes.rules.js';

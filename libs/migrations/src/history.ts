@@ -7,6 +7,7 @@ import { Decisions1732000000006 } from './0006-decisions.js';
 import { Commitments1732000000007 } from './0007-commitments.js';
 import { Actions1732000000008 } from './0008-actions.js';
 import { Outcomes1732000000009 } from './0009-outcomes.js';
+import { Exchange1732000000011 } from './0011-exchange.js';
 
 /** In order, by hand; a step that is not in this list does not exist. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Commitments1732000000007,
   Actions1732000000008,
   Outcomes1732000000009,
+  Exchange1732000000011,
 ];
