@@ -124,7 +124,7 @@ describe('the press that adopts', () => {
   });
 
   it('finds the deciding body gone, when the rules of procedure changed meanwhile', () => {
-    expect(codeOf(() => assertAdoptable(decision('UNDER_CONSIDERATION'), { ...asked, decidingBody: null as unknown as string }))).toBe('NO_DECIDING_BODY');
+    expect(codeOf(() => assertAdoptable(decision('UNDER_CONSIDERATION'), { ...asked, decidingBody: null }))).toBe('NO_DECIDING_BODY');
   });
 });
 
