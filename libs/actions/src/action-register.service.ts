@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { may, rolesFor, type Capacity, type Role } from '#plenary/access';
-import { assertPageSize, Clock, Cursors, Reads, type Connection, type Person } from '#plenary/platform';
+import { assertPageSize, Clock, Cursors, Reads, type Person } from '#plenary/platform';
 import { Refusal } from '#plenary/protocol';
 import type { DueDate } from '#plenary/time';
 import { isLate, isOpen, isUndoable, type ActionState } from './action.rules.js';
-import { ActionAction, type ActionType } from './action.type.js';
+import { ActionAction, type ActionConnection, type ActionType } from './action.type.js';
 
 type Row = Omit<ActionType, 'viewerActions' | 'overdue' | 'due'> & { due: DueDate | null; roles: Role[]; own: boolean; answering: boolean; closedAt: string | null; sortDay: string; sortAt: string };
 
@@ -53,6 +53,8 @@ const statements = {
   convening: list('convening'),
   mine: list('mine'),
   counted: { programme: count('programme'), convening: count('convening'), mine: count('mine') },
+  // Only here, so that a list that does not ask for it does not pay for it.
+  roles: { name: 'action roles in convening', text: `select capacities($1, programme_id, id) as roles from convening where id = $2` },
   one: { name: 'action', text: `select ${columns} ${from} where a.id = $3 and ${reader}` },
 };
 const readers = rolesFor('action.read');
@@ -67,7 +69,7 @@ export class ActionRegister {
   ) {}
 
   /** @throws Refusal INVALID_INPUT | NO_CURSOR */
-  async list(actor: Person, o: ActionsQuestion, wants: { total: boolean; cursors: boolean }): Promise<Connection<ActionType>> {
+  async list(actor: Person, o: ActionsQuestion, wants: { total: boolean; cursors: boolean; mayCapture?: boolean }): Promise<ActionConnection> {
     assertPageSize(o.first);
     const [scope, id] = scopeOf(o);
     const name = `actions ${scope} ${id ?? ''}`;
@@ -76,7 +78,14 @@ export class ActionRegister {
     const now = this.clock.now();
     const rows = await this.reads.rows<Row & object>(statements[scope], [...which, day, at, last, o.first + 1]);
     const totalCount = wants.total ? (await this.reads.rows<{ total: number }>(statements.counted[scope], which))[0].total : undefined;
-    return this.cursors.page({ actorId: actor.id, list: name, rows, first: o.first, node: (row) => shape(row, now), place: (row) => [row.sortDay, row.sortAt, row.id], cursors: wants.cursors, totalCount });
+    const page = await this.cursors.page({ actorId: actor.id, list: name, rows, first: o.first, node: (row) => shape(row, now), place: (row) => [row.sortDay, row.sortAt, row.id], cursors: wants.cursors, totalCount });
+    return { ...page, viewerMayCapture: wants.mayCapture ? await this.mayCapture(actor, o.conveningId) : undefined };
+  }
+
+  private async mayCapture(actor: Person, conveningId: string | null | undefined): Promise<boolean> {
+    if (!conveningId) return false;
+    const [row] = await this.reads.rows<{ roles: Role[] }>(statements.roles, [actor.id, conveningId]);
+    return row !== undefined && may(row.roles, 'action.capture');
   }
 
   /** @throws Refusal NOT_FOUND */

@@ -49,4 +49,6 @@ export class ActionType {
 }
 
 @ObjectType()
-export class ActionConnection extends connectionOf(ActionType) {}
+export class ActionConnection extends connectionOf(ActionType) {
+  @Field(() => Boolean, { description: 'The viewer may note actions in this roundtable; false for other lists.' }) viewerMayCapture?: boolean;
+}

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { may, rolesFor, type Role } from '#plenary/access';
-import { assertPageSize, Cursors, Reads, type Connection, type Person } from '#plenary/platform';
+import { assertPageSize, Cursors, Reads, type Person } from '#plenary/platform';
 import { Refusal } from '#plenary/protocol';
 import { decisionMoves, isInForce, isOpen, type DecisionState } from './decision.rules.js';
-import { DecisionAction, type DecisionType, type PositionType } from './decision.type.js';
+import { DecisionAction, type DecisionConnection, type DecisionType, type PositionType } from './decision.type.js';
 
 type Row = Omit<DecisionType, 'viewerActions' | 'positions'> & { roles: Role[]; sortNumber: number; sortAt: string };
 
@@ -41,6 +41,8 @@ const statements = {
   ofConvening: list('convening_id'),
   countOfProgramme: count('programme_id'),
   countOfConvening: count('convening_id'),
+  // Only here, so that a list that does not ask for it does not pay for it.
+  roles: { name: 'decision roles in convening', text: `select capacities($1, programme_id, id) as roles from convening where id = $2` },
   one: { name: 'decision', text: `select ${columns} ${from} where d.id = $3 and ${reader}` },
   positions: {
     name: 'decision positions',
@@ -60,7 +62,7 @@ export class DecisionRegister {
   ) {}
 
   /** @throws Refusal INVALID_INPUT | NO_CURSOR */
-  async list(actor: Person, o: RegisterQuestion, wants: { total: boolean; cursors: boolean }): Promise<Connection<DecisionType>> {
+  async list(actor: Person, o: RegisterQuestion, wants: { total: boolean; cursors: boolean; mayCapture?: boolean }): Promise<DecisionConnection> {
     assertPageSize(o.first);
     const id = o.conveningId ?? o.programmeId;
     if (!id || (o.conveningId && o.programmeId)) throw Refusal.ofField('programmeId', 'missing', 'Name either the initiative or the roundtable.');
@@ -69,7 +71,14 @@ export class DecisionRegister {
     const which = [actor.id, readers, id, o.states ?? null];
     const rows = await this.reads.rows<Row & object>(o.conveningId ? statements.ofConvening : statements.ofProgramme, [...which, number, at, last, o.first + 1]);
     const totalCount = wants.total ? (await this.reads.rows<{ total: number }>(o.conveningId ? statements.countOfConvening : statements.countOfProgramme, which))[0].total : undefined;
-    return this.cursors.page({ actorId: actor.id, list: name, rows, first: o.first, node: shape, place: (row) => [row.sortNumber, row.sortAt, row.id], cursors: wants.cursors, totalCount });
+    const page = await this.cursors.page({ actorId: actor.id, list: name, rows, first: o.first, node: shape, place: (row) => [row.sortNumber, row.sortAt, row.id], cursors: wants.cursors, totalCount });
+    return { ...page, viewerMayCapture: wants.mayCapture ? await this.mayCapture(actor, o.conveningId) : undefined };
+  }
+
+  private async mayCapture(actor: Person, conveningId: string | null | undefined): Promise<boolean> {
+    if (!conveningId) return false;
+    const [row] = await this.reads.rows<{ roles: Role[] }>(statements.roles, [actor.id, conveningId]);
+    return row !== undefined && may(row.roles, 'decision.capture');
   }
 
   /** @throws Refusal NOT_FOUND */

@@ -81,4 +81,6 @@ export class DecisionType {
 }
 
 @ObjectType()
-export class DecisionConnection extends connectionOf(DecisionType) {}
+export class DecisionConnection extends connectionOf(DecisionType) {
+  @Field(() => Boolean, { description: 'The viewer may capture decisions in this roundtable; false for the register of an initiative.' }) viewerMayCapture?: boolean;
+}
