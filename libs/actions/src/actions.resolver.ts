@@ -1,6 +1,6 @@
 import { Args, ID, Info, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { CurrentActor, Input, selects, type Person } from '#plenary/platform';
+import { CurrentActor, Input, selectionAt, selects, type Person } from '#plenary/platform';
 import { check, uuid } from '#plenary/protocol';
 import { CaptureActionInput, DropActionInput, EditActionInput, FinishActionInput, HandBackActionInput, HandOverActionInput, ReopenActionInput, StartActionInput } from './action.inputs.js';
 import { ActionRegister } from './action-register.service.js';
@@ -27,7 +27,7 @@ export class ActionsResolver {
     @Args('after', { type: () => String, nullable: true }) after: string | null,
   ): Promise<ActionConnection> {
     const question = { mine, programmeId: programmeId ? check(uuid, programmeId) : null, conveningId: conveningId ? check(uuid, conveningId) : null, states, first: first ?? 50, after };
-    return this.register.list(actor, question, { total: selects(info, 'totalCount'), cursors: selects(info, 'cursor'), mayCapture: selects(info, 'viewerMayCapture') });
+    return this.register.list(actor, question, { total: selects(info, 'totalCount'), cursors: selectionAt(info, ['edges']).has('cursor'), mayCapture: selects(info, 'viewerMayCapture') });
   }
 
   @Query(() => ActionType)

@@ -6,7 +6,7 @@ import { useFormats, useLanguage, useWords } from '../i18n/use-words.js';
 import { Select } from './choice.js';
 import { TextField, type FocusRef } from './field.js';
 import { DateField } from './moment-fields.js';
-import { cityOf } from './time-text.js';
+import { cityOf } from './readings.js';
 import { WordsOfOthers } from './words-of-others.js';
 
 /** The same as the server's: for `due` in the schema of a draft; null means that nothing was said. */
