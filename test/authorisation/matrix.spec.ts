@@ -12,6 +12,7 @@ import { identityTries } from './identity.tries.js';
 import { notesTries } from './notes.tries.js';
 import { hiddenDrafts, outcomesTries } from './outcomes.tries.js';
 import { conveningsTries } from './convenings.tries.js';
+import { notificationsTries } from './notifications.tries.js';
 import type { Outcome, Try } from './outcome.js';
 
 let world: World;
@@ -28,6 +29,7 @@ const tries: Record<string, Try> = {
   ...actionsTries,
   ...outcomesTries,
   ...conveningsTries,
+  ...notificationsTries,
 };
 
 const who = [...parts, 'administrator', 'outsider', 'nobody'] as const;

@@ -316,6 +316,22 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   'GET /o/*': 'public',
 
   // notifications
+  'Query.invitationPreview': 'convening.arrange',
+  'Mutation.sendInvitations': 'convening.arrange',
+  'Mutation.stopInvitations': 'convening.arrange',
+  'GET /r/:token': 'link',
+  'POST /r/:token': 'link',
+  'GET /calendar/:sessionId': 'convening.read',
+  'handler InvitationHandlers.mailInvitations': 'system',
+  'handler InvitationHandlers.tellOfMove': 'system',
+  'handler InvitationHandlers.tellOfNewDate': 'system',
+  'handler InvitationHandlers.tellOfPlace': 'system',
+  'handler InvitationHandlers.tellOfPostponement': 'system',
+  'handler InvitationHandlers.tellOfCancellation': 'system',
+  'handler InvitationHandlers.tellWhoWasReplaced': 'system',
+  'handler InvitationHandlers.tellWhoWasWithdrawn': 'system',
+  'handler InvitationHandlers.tellWhoSatThere': 'system',
+  'handler InvitationHandlers.tellPrincipal': 'system',
 
   // exchange
 };

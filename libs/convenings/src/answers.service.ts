@@ -21,7 +21,9 @@ export interface Answer {
   alternateName?: string | null;
   alternateAddress?: string | null;
   via: 'SIGNED_IN' | 'LINK' | 'CALENDAR' | 'SECRETARIAT';
+  /** Somebody else than the person gives it, so the person is told; `by`: who, as they say. */
   byAnother: boolean;
+  by?: string | null;
 }
 
 @Injectable()
@@ -61,11 +63,11 @@ export class AnswersService {
     if (answer.partstat === Partstat.DELEGATED && !answer.alternateName) throw Refusal.ofField('alternateName', 'missing', 'Say who comes instead.');
     const alternate = answer.partstat === Partstat.DELEGATED ? [answer.alternateName ?? null, answer.alternateAddress ?? null] : [null, null];
     const changed = await tx.em.query<unknown[]>(
-      `insert into session_answer as a (session_id, participation_id, person_id, convening_id, programme_id, partstat, comment, alternate_name, alternate_address, via, answered_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-       on conflict (session_id, participation_id) do update set partstat = $6, comment = $7, alternate_name = $8, alternate_address = $9, via = $10, answered_at = $11
+      `insert into session_answer as a (session_id, participation_id, person_id, convening_id, programme_id, partstat, comment, alternate_name, alternate_address, via, answered_at, answered_by)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+       on conflict (session_id, participation_id) do update set partstat = $6, comment = $7, alternate_name = $8, alternate_address = $9, via = $10, answered_at = $11, answered_by = $12
        where (a.partstat, a.comment, a.alternate_name, a.alternate_address) is distinct from ($6, $7, $8, $9::citext) returning 1`,
-      [answer.sessionId, answer.participationId, session.personId, session.conveningId, session.programmeId, answer.partstat, answer.comment ?? null, ...alternate, answer.via, tx.now],
+      [answer.sessionId, answer.participationId, session.personId, session.conveningId, session.programmeId, answer.partstat, answer.comment ?? null, ...alternate, answer.via, tx.now, answer.by ?? null],
     );
     const { sessionId, participationId, partstat, via, byAnother } = answer;
     if (changed.length) await tx.record(sessionAnswered(sessionId, { programmeId: session.programmeId, conveningId: session.conveningId, participationId, personId: session.personId, partstat, via, byAnother }));

@@ -135,7 +135,7 @@ export class ParticipationsService {
 
 // As it is that day: the affiliation with whom the seat represents, or with a part of it, before any other.
 const affiliationToday = `
-  select coalesce(p.chosen_name, p.name) as name, a.organisation_id as "organisationId", o.name as "organisationName", a.title
+  select person_name($2, p.id) as name, a.organisation_id as "organisationId", o.name as "organisationName", a.title
   from person p join programme_person pp on pp.person_id = p.id and pp.programme_id = $2
   left join affiliation a on a.person_id = p.id and (a.from_date is null or a.from_date <= $4::date) and (a.to_date is null or a.to_date >= $4::date)
   left join organisation o on o.id = a.organisation_id

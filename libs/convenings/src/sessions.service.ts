@@ -157,7 +157,7 @@ export class SessionsService {
     const time = instantOf({ wallStart: input.wallStart, zone, choose: input.choose });
     assertAhead(time.startsAt, tx.now);
     await tx.em.update(SessionEntity, session.id, { wallStart: input.wallStart, zone, durationMinutes: input.durationMinutes, ...time, ...change, version: session.version + 1 });
-    await tx.em.query(`update session_answer set partstat = 'NEEDS-ACTION', comment = null, alternate_name = null, alternate_address = null, answered_at = null, via = null where session_id = $1`, [session.id]);
+    await tx.em.query(`update session_answer set partstat = 'NEEDS-ACTION', comment = null, alternate_name = null, alternate_address = null, answered_by = null, answered_at = null, via = null where session_id = $1`, [session.id]);
     await tx.em.query(
       `insert into session_answer (session_id, participation_id, person_id, convening_id, programme_id)
        select $1, id, person_id, convening_id, programme_id from participation where convening_id = $2 and ended_at is null on conflict do nothing`,

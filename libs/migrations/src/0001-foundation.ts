@@ -144,9 +144,9 @@ async function mail(q: QueryRunner): Promise<void> {
     created_at timestamptz not null)`);
   await q.query(`create index mail_newest on mail (created_at desc, id)`);
   await q.query(`create index mail_of_convening on mail (convening_id, created_at desc) where convening_id is not null`);
-  await q.query(`create function mail_leaves() returns trigger security definer set search_path = pg_catalog language plpgsql as $$
+  await q.query(`create function mail_leaves() returns trigger security definer set search_path = pg_catalog, public language plpgsql as $$
     begin
-      perform graphile_worker.add_job('mail', json_build_object('mailId', new.id), run_at := new.send_after);
+      perform graphile_worker.add_job('mail', json_build_object('mailId', new.id), run_at := now() + (new.send_after - current_instant()));
       return null;
     end $$`);
   await q.query(`create trigger mail_leaves after insert on mail for each row execute function mail_leaves()`);

@@ -119,6 +119,7 @@ async function seats(q: QueryRunner): Promise<void> {
     convening_id uuid references convening,
     person_id uuid references person,
     subject_id uuid not null,
+    message_id uuid,
     expires_at timestamptz not null,
     ended_at timestamptz,
     created_at timestamptz not null)`);
@@ -138,6 +139,7 @@ async function answers(q: QueryRunner): Promise<void> {
     comment text,
     alternate_name text,
     alternate_address citext,
+    answered_by text,
     via text constraint session_answer_via_is_known check (via in ('SIGNED_IN', 'LINK', 'CALENDAR', 'SECRETARIAT')),
     answered_at timestamptz,
     primary key (session_id, participation_id))`);
