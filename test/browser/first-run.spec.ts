@@ -23,7 +23,7 @@ journey('the first person sets Plenary up, and from then on nothing inside is sh
 
   await page.getByLabel('Set-up code').fill(server.setUpCode);
   await page.getByRole('button', { name: 'Set up and sign in' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('What needs me');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Found an initiative');
   await expectReadable(page);
 
   await page.getByRole('button', { name: 'Settings' }).click();

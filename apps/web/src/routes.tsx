@@ -1,7 +1,7 @@
 // The only file that knows every screen. A new screen: one createRoute below, its name in the tree at the end, and, if it is one of the
 // five places, its line in `places`.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, useMatches, type StaticDataRouteOption } from '@tanstack/react-router';
-import { House } from 'lucide-react';
+import { House, UsersRound } from 'lucide-react';
 import * as z from 'zod/mini';
 import { isSignedIn } from './api/viewer.js';
 import { loadWords } from './i18n/i18n.js';
@@ -12,6 +12,7 @@ import { NotFoundPage, TroublePage } from './shell/trouble-pages.js';
 
 const places: readonly Place[] = [
   { name: 'home', to: '/', keys: 'g h', icon: House },
+  { name: 'people', to: '/people', keys: 'g p', icon: UsersRound },
 ];
 
 /** Before a screen appears its words are there. */
@@ -19,6 +20,9 @@ const words = (...namespaces: string[]) => ({ loader: () => loadWords(...namespa
 
 /** A place within Plenary, so that nobody can be led elsewhere by a link to the sign-in page. */
 const within = z.string().check(z.regex(/^\/(?![/\\])/));
+
+/** A filter in the address; what is not words there is no filter. */
+const found = z.catch(z.optional(z.string().check(z.minLength(1), z.maxLength(200))), undefined);
 
 const isPlain = ({ staticData }: { staticData: StaticDataRouteOption }) => staticData.frame === 'plain';
 
@@ -43,6 +47,26 @@ const signIn = createRoute({
 const firstRun = createRoute({ getParentRoute: () => root, path: '/first-run', staticData: { frame: 'plain' }, component: lazyRouteComponent(() => import('./identity/first-run-page.js'), 'FirstRunPage'), ...words('identity') });
 
 const notePage = createRoute({ getParentRoute: () => root, path: '/notes/$noteId', component: lazyRouteComponent(() => import('./notes/note-page.js'), 'NotePage'), ...words('notes') });
+const installation = createRoute({ getParentRoute: () => root, path: '/installation', component: lazyRouteComponent(() => import('./access/installation-page.js'), 'InstallationPage'), ...words('access') });
+const newProgramme = createRoute({ getParentRoute: () => root, path: '/p/new', component: lazyRouteComponent(() => import('./access/new-programme-page.js'), 'NewProgrammePage'), ...words('access') });
+const programme = createRoute({ getParentRoute: () => root, path: '/p/$programme', component: lazyRouteComponent(() => import('./access/programme-page.js'), 'ProgrammePage'), ...words('access') });
+const programmeSettings = createRoute({ getParentRoute: () => root, path: '/p/$programme/settings', component: lazyRouteComponent(() => import('./access/programme-settings-page.js'), 'ProgrammeSettingsPage'), ...words('access') });
+const whosePeople = createRoute({ getParentRoute: () => root, path: '/people', component: lazyRouteComponent(() => import('./identity/whose-people-page.js'), 'WhosePeoplePage'), ...words('people', 'access') });
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/p/$programme/people',
+  validateSearch: z.object({ search: found, person: found }),
+  component: lazyRouteComponent(() => import('./identity/people-page.js'), 'PeoplePage'),
+  ...words('people', 'access'),
+});
+const organisations = createRoute({
+  getParentRoute: () => root,
+  path: '/p/$programme/organisations',
+  validateSearch: z.object({ search: found, organisation: found }),
+  component: lazyRouteComponent(() => import('./identity/organisations-page.js'), 'OrganisationsPage'),
+  ...words('people', 'access'),
+});
+const me = createRoute({ getParentRoute: () => root, path: '/me', component: lazyRouteComponent(() => import('./identity/me-page.js'), 'MePage'), ...words('people') });
 
 /** Everything stands in the shell, but what somebody sees who is not signed in. */
 function Frame() {
@@ -51,7 +75,12 @@ function Frame() {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, gallery, signIn, firstRun, notePage]),
+  routeTree: root.addChildren([
+    home, gallery, signIn, firstRun,
+    installation, newProgramme, programme, programmeSettings,
+    whosePeople, people, organisations, me,
+    notePage,
+  ]),
   defaultPreload: 'intent',
   defaultErrorComponent: TroublePage,
   defaultNotFoundComponent: NotFoundPage,

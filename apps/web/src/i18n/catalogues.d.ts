@@ -1,8 +1,10 @@
 // One line for each English catalogue: t('…') then knows its keys, and a misspelt one does not compile.
+import type access from './en/access.json';
 import type gallery from './en/gallery.json';
 import type home from './en/home.json';
 import type identity from './en/identity.json';
 import type notes from './en/notes.json';
+import type people from './en/people.json';
 import type refusals from './en/refusals.json';
 import type shell from './en/shell.json';
 import type ui from './en/ui.json';
@@ -11,10 +13,12 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'shell';
     resources: {
+      access: typeof access;
       gallery: typeof gallery;
       home: typeof home;
       identity: typeof identity;
       notes: typeof notes;
+      people: typeof people;
       refusals: typeof refusals;
       shell: typeof shell;
       ui: typeof ui;

@@ -24,7 +24,7 @@ export function FirstRunPage() {
         send={async (values) => {
           await post('/first-run', { ...values, language: tag });
           forgetEverything();
-          await navigate({ to: '/' });
+          await navigate({ to: '/p/new' }); // there is nothing else here yet
         }}
       >
         <p className="text-reading">{t('firstRun.how')}</p>

@@ -18,25 +18,33 @@ const route = getRouteApi('/sign-in');
 /** Address, then the code that was mailed to it. Whether the address is known is never said. */
 export function SignInPage() {
   const t = useWords('identity');
-  const [address, setAddress] = useState<string>();
+  const [asked, setAsked] = useState<Asked>();
   return (
     <Page title={t('signIn.title')} width="reading">
-      {address === undefined ? <AskForCode sent={setAddress} /> : <AnswerCode address={address} back={() => setAddress(undefined)} />}
+      {asked === undefined ? <AskForCode sent={setAsked} /> : <AnswerCode {...asked} back={() => setAsked(undefined)} />}
     </Page>
   );
 }
 
-function AskForCode({ sent }: { sent: (address: string) => void }) {
+interface Asked {
+  address: string;
+  /** Where the message can be read, while one develops without a mail server. */
+  outbox?: string;
+}
+
+async function askForCode(address: string): Promise<Asked> {
+  const { outbox } = await post('/sign-in/ask', { address });
+  return { address, ...(typeof outbox === 'string' && { outbox }) };
+}
+
+function AskForCode({ sent }: { sent: (asked: Asked) => void }) {
   const t = useWords('identity');
   const draft = useDraft<{ address: string }>(addressSchema, { address: '' });
   return (
     <Form
       draft={draft}
       label={t('signIn.title')}
-      send={async ({ address }) => {
-        await post('/sign-in/ask', { address });
-        sent(address);
-      }}
+      send={async ({ address }) => sent(await askForCode(address))}
     >
       <p className="text-reading">{t('signIn.how')}</p>
       <FormField draft={draft} name="address">
@@ -47,7 +55,7 @@ function AskForCode({ sent }: { sent: (address: string) => void }) {
   );
 }
 
-function AnswerCode({ address, back }: { address: string; back: () => void }) {
+function AnswerCode({ address, outbox, back }: Asked & { back: () => void }) {
   const t = useWords('identity');
   const router = useRouter();
   const { next } = route.useSearch();
@@ -65,11 +73,12 @@ function AnswerCode({ address, back }: { address: string; back: () => void }) {
       }}
     >
       <p role="status" className="text-reading">{t(again ? 'signIn.sentAgain' : 'signIn.sent', { address })}</p>
+      {outbox && <p><a href={outbox} target="_blank" rel="noreferrer" className="rounded-sm text-accent underline underline-offset-3">{t('signIn.outbox')}</a></p>}
       <FormField draft={draft} name="code">
         {(field) => <TextField label={t('signIn.code')} hint={t('signIn.codeHint')} autoComplete="one-time-code" direction="ltr" isRequired autoFocus className="max-w-60" {...field} />}
       </FormField>
       <FormActions send={t('signIn.answer')}>
-        <Button look="quiet" onPress={() => void post('/sign-in/ask', { address }).then(() => setAgain(true))}>{t('signIn.again')}</Button>
+        <Button look="quiet" onPress={() => void askForCode(address).then(() => setAgain(true))}>{t('signIn.again')}</Button>
         <Button look="quiet" onPress={back}>{t('signIn.other')}</Button>
       </FormActions>
     </Form>

@@ -9,8 +9,9 @@ const TLP = {
 
 export type Marking = keyof typeof TLP;
 
-export function MarkingLabel({ marking }: { marking: Marking }) {
-  const { text, colour } = TLP[marking];
+/** `marking` as the server writes it (`TLP:AMBER+STRICT`), or its key here. */
+export function MarkingLabel({ marking }: { marking: string }) {
+  const { text, colour } = Object.hasOwn(TLP, marking) ? TLP[marking as Marking] : (Object.values(TLP).find((each) => each.text === marking) ?? TLP.RED);
   return (
     <bdi lang="en" dir="ltr" translate="no" data-swatch style={{ color: colour, backgroundColor: '#000000' }} className="inline-block rounded-sm px-1.5 py-0.5 text-xs font-semibold whitespace-nowrap">
       {text}

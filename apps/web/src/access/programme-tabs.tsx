@@ -1,0 +1,17 @@
+import { useWords } from '../i18n/use-words.js';
+import { TabLink, TabLinks } from '../ui/tabs.js';
+import type { Programme } from './programme.queries.js';
+
+/** The pages of one initiative. */
+export function ProgrammeTabs({ programme: { id, viewerActions } }: { programme: Pick<Programme, 'id' | 'viewerActions'> }) {
+  const t = useWords('access');
+  const params = { programme: id };
+  return (
+    <TabLinks label={t('tab.label')}>
+      <TabLink to="/p/$programme" params={params}>{t('tab.overview')}</TabLink>
+      {viewerActions.includes('KEEP_PEOPLE') && <TabLink to="/p/$programme/people" params={params}>{t('tab.people')}</TabLink>}
+      <TabLink to="/p/$programme/organisations" params={params}>{t('tab.organisations')}</TabLink>
+      {viewerActions.includes('EDIT') && <TabLink to="/p/$programme/settings" params={params}>{t('tab.settings')}</TabLink>}
+    </TabLinks>
+  );
+}
