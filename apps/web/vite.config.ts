@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { compiledMessages } from './compiled-messages.js';
 import { onlyOurLanguages } from './only-our-languages.js';
 import { trustedDocuments } from './trusted-documents.js';
 
@@ -12,7 +13,7 @@ const postsOnly = { ...asOwn, bypass: (request: { method?: string; url?: string 
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [trustedDocuments(), onlyOurLanguages(), react(), tailwindcss()],
+  plugins: [trustedDocuments(), compiledMessages(), onlyOurLanguages(), react(), tailwindcss()],
   resolve: { conditions: ['plenary-source', ...defaultClientConditions], dedupe: ['yjs', 'react', 'react-dom', '@tiptap/pm'] },
   build: {
     target: 'es2022',
@@ -23,6 +24,7 @@ export default defineConfig({
     assetsInlineLimit: 0, // data: URIs would need a looser content policy
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    chunkSizeWarningLimit: 1000, // scripts/bundle-sizes.mjs has the budget
   },
   server: {
     proxy: {

@@ -1,6 +1,6 @@
 import i18next, { type BackendModule } from 'i18next';
-import ICU from 'i18next-icu';
 import { initReactI18next } from 'react-i18next';
+import { icuMessages } from './messages.js';
 import { languageOf, languages, preferredLanguage, rememberLanguage, type LanguageTag } from './languages.js';
 
 const catalogues = import.meta.glob<Record<string, unknown>>('./*/*.json', { import: 'default' });
@@ -27,7 +27,7 @@ export async function startI18n(): Promise<void> {
   i18next.on('languageChanged', reflect);
   await i18next
     .use(files)
-    .use(ICU)
+    .use(icuMessages)
     .use(initReactI18next)
     .init({
       lng: preferredLanguage(),
