@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { expectReadable, sweep } from './sweep.js';
+import { expectFits, expectReadable, sweep } from './sweep.js';
 
 sweep('the gallery', async (page) => {
   await page.goto('/gallery');
@@ -9,6 +9,15 @@ sweep('the sign-in page', async (page) => {
   await page.goto('/sign-in');
   await page.getByRole('textbox').waitFor();
 });
+
+for (const language of ['fr', 'es', 'ru', 'zh']) {
+  test(`the gallery fits a phone in ${language}, whose words are longer or cannot be broken alike`, async ({ browser, baseURL }) => {
+    const page = await browser.newPage({ baseURL, viewport: { width: 390, height: 844 }, locale: language });
+    await page.goto('/gallery');
+    await page.locator('figure').waitFor();
+    await expectFits(page);
+  });
+}
 
 test('the page mirrors for Arabic and says so to the browser', async ({ page }) => {
   await page.goto('/gallery');

@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { TypedDocumentNode } from '@urql/core';
 import { useClient, useQuery, type AnyVariables } from 'urql';
+import { done, onDone } from './client.js';
 import type { Topic } from './live.js';
 import { useFollow } from './use-live.js';
 import { troubleFrom, type Trouble } from './trouble.js';
@@ -42,6 +43,7 @@ export function useDo<Data, Variables extends AnyVariables>(document: TypedDocum
       try {
         const { data, error } = await client.mutation(document, variables).toPromise();
         if (error) throw troubleFrom(error);
+        done();
         return data as Data;
       } finally {
         setSending(false);
@@ -67,7 +69,7 @@ export interface Pages<Node> extends Question<readonly Node[]> {
 
 /**
  * A Relay connection as one growing list. The document takes `$after: String`; `pick` finds the connection in its answer.
- * When something followed changes, all pages read so far are read again in their order, so nothing shown is skipped or doubled.
+ * When something followed changes, or this page has changed something itself, all pages read so far are read again in their order, so nothing shown is skipped or doubled.
  */
 export function usePages<Data, Variables extends AnyVariables, Node>(
   document: TypedDocumentNode<Data, Variables>,
@@ -91,41 +93,46 @@ export function usePages<Data, Variables extends AnyVariables, Node>(
     [client, document, asked],
   );
 
+  const reading = useRef(0); // the newest reading wins, in whichever order answers come back
   const readPages = useCallback(
-    async (count: number, isCurrent: () => boolean) => {
+    async (count: number) => {
+      const mine = (reading.current += 1);
+      const isNewest = () => mine === reading.current;
       setBusy('reading');
       try {
-        const read_: Page<Node>[] = [];
-        for (let page = 0; page < count && (page === 0 || read_[page - 1].pageInfo.hasNextPage); page += 1) read_.push(await read(read_[page - 1]?.pageInfo.endCursor));
-        if (!isCurrent()) return;
-        setPages(read_);
+        const fresh: Page<Node>[] = [];
+        do fresh.push(await read(fresh.at(-1)?.pageInfo.endCursor));
+        while (fresh.length < count && fresh.at(-1)?.pageInfo.hasNextPage && isNewest());
+        if (!isNewest()) return;
+        setPages(fresh);
         setTrouble(undefined);
       } catch (error) {
-        if (isCurrent()) setTrouble(error as Trouble);
+        if (isNewest()) setTrouble(error as Trouble);
       } finally {
-        if (isCurrent()) setBusy(undefined);
+        if (isNewest()) setBusy(undefined);
       }
     },
     [read],
   );
 
   useEffect(() => {
-    let current = true;
     setPages(undefined);
-    void readPages(1, () => current);
-    return () => void (current = false);
+    void readPages(1);
+    return () => void (reading.current += 1);
   }, [readPages]);
 
-  const again = useCallback(() => void readPages(Math.max(pages?.length ?? 1, 1), () => true), [pages?.length, readPages]);
+  const again = useCallback(() => void readPages(Math.max(pages?.length ?? 1, 1)), [pages?.length, readPages]);
   useFollow(follow, again);
+  useEffect(() => onDone(again), [again]);
 
   const last = pages?.at(-1);
   const more = useCallback(() => {
     if (!last?.pageInfo.hasNextPage) return;
+    const mine = (reading.current += 1);
     setBusy('more');
     read(last.pageInfo.endCursor)
-      .then((page) => setPages((before) => [...(before ?? []), page]), (error: Trouble) => setTrouble(error))
-      .finally(() => setBusy(undefined));
+      .then((page) => mine === reading.current && setPages((before) => [...(before ?? []), page]), (error: Trouble) => setTrouble(error))
+      .finally(() => mine === reading.current && setBusy(undefined));
   }, [last, read]);
 
   return {

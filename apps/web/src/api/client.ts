@@ -44,3 +44,15 @@ export function onForgotten(watcher: Listener): () => void {
   watchers.add(watcher);
   return () => watchers.delete(watcher);
 }
+
+const doneWatchers = new Set<Listener>();
+
+/** A change of ours has been made. The cache re-reads single answers by itself; lists read page by page listen here. */
+export function done(): void {
+  for (const watcher of doneWatchers) watcher();
+}
+
+export function onDone(watcher: Listener): () => void {
+  doneWatchers.add(watcher);
+  return () => void doneWatchers.delete(watcher);
+}

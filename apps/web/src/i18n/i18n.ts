@@ -1,7 +1,7 @@
 import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { icuMessages } from './messages.js';
-import { languageOf, languages, preferredLanguage, rememberLanguage, type LanguageTag } from './languages.js';
+import { hasChosenLanguage, languageOf, languages, preferredLanguage, rememberLanguage, type LanguageTag } from './languages.js';
 
 const catalogues = import.meta.glob<Record<string, unknown>>('./*/*.json', { import: 'default' });
 
@@ -47,4 +47,10 @@ export const loadWords = (...namespaces: string[]): Promise<void> => i18next.loa
 export async function chooseLanguage(tag: LanguageTag): Promise<void> {
   rememberLanguage(tag);
   await i18next.changeLanguage(tag);
+}
+
+/** The language of whoever signed in, unless another was chosen on this device. */
+export async function adoptLanguage(tag: string): Promise<void> {
+  const { tag: spoken } = languageOf(tag);
+  if (!hasChosenLanguage() && spoken !== i18next.resolvedLanguage) await i18next.changeLanguage(spoken);
 }

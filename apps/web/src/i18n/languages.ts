@@ -25,6 +25,8 @@ export function languageOf(tag: string | undefined): Language {
   return languages.find((language) => language.tag === primary) ?? languages[2];
 }
 
+export const hasChosenLanguage = (): boolean => localStorage.getItem(STORED) !== null;
+
 /** What the reader chose on this device, else the first language of the browser that Plenary speaks. */
 export function preferredLanguage(): LanguageTag {
   const wishes = [localStorage.getItem(STORED), ...navigator.languages].map((tag) => tag?.toLowerCase().split('-')[0]);

@@ -1,5 +1,7 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Outlet, useNavigate } from '@tanstack/react-router';
+import { useViewer } from '../api/viewer.js';
+import { adoptLanguage } from '../i18n/i18n.js';
 import { useWords } from '../i18n/use-words.js';
 import { Notices } from '../ui/notice.js';
 import { useShortcuts } from '../ui/shortcuts.js';
@@ -16,6 +18,11 @@ const KeyList = lazy(() => import('./key-list.js'));
 export function Shell({ places }: { places: readonly Place[] }) {
   const t = useWords('shell');
   const navigate = useNavigate();
+  const viewer = useViewer();
+  const language = viewer.data?.language;
+  useEffect(() => {
+    if (language) void adoptLanguage(language);
+  }, [language]);
   const [open, setOpen] = useState<'palette' | 'keys'>();
   useShortcuts([
     { keys: '$mod+k', name: t('keys.palette'), act: () => setOpen('palette') },
