@@ -11,6 +11,7 @@ import { decisionsTries } from './decisions.tries.js';
 import { identityTries } from './identity.tries.js';
 import { notesTries } from './notes.tries.js';
 import { hiddenDrafts, outcomesTries } from './outcomes.tries.js';
+import { agendaTries } from './agenda.tries.js';
 import { conveningsTries } from './convenings.tries.js';
 import { notificationsTries } from './notifications.tries.js';
 import type { Outcome, Try } from './outcome.js';
@@ -29,6 +30,7 @@ const tries: Record<string, Try> = {
   ...actionsTries,
   ...outcomesTries,
   ...conveningsTries,
+  ...agendaTries,
   ...notificationsTries,
 };
 

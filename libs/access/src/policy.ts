@@ -225,6 +225,19 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   'Mutation.answerSession': 'answer.give',
 
   // agenda
+  'Query.agenda': 'agenda.read',
+  'Query.pastedAgenda': 'signed-in',
+  'Mutation.addAgendaItem': 'agenda.edit',
+  'Mutation.editAgendaItem': 'agenda.edit',
+  'Mutation.placeAgendaItem': 'agenda.edit',
+  'Mutation.openAgendaItem': 'agenda.edit',
+  'Mutation.concludeAgendaItem': 'agenda.edit',
+  'Mutation.deferAgendaItem': 'agenda.edit',
+  'Mutation.withdrawAgendaItem': 'agenda.edit',
+  'Mutation.reinstateAgendaItem': 'agenda.edit',
+  'Mutation.pasteAgenda': 'agenda.edit',
+  'Mutation.adoptAgenda': 'agenda.edit',
+  'Mutation.editChairScript': 'script.edit',
 
   // notes
   'Query.notes': 'note.read',

@@ -1,6 +1,9 @@
 import { Global, Module } from '@nestjs/common';
 import { AgendaImport } from './agenda-import.service.js';
+import { AgendaResolver } from './agenda.resolver.js';
+import { AgendaService } from './agenda.service.js';
+import { ChairScriptsService } from './chair-scripts.service.js';
 
 @Global()
-@Module({ providers: [AgendaImport], exports: [AgendaImport] })
+@Module({ providers: [AgendaService, ChairScriptsService, AgendaImport, AgendaResolver], exports: [AgendaService, ChairScriptsService, AgendaImport] })
 export class AgendaModule {}

@@ -22,6 +22,7 @@ export const constraintRefusals: Readonly<Record<string, ErrorCode>> = {
   convening_pkey: 'ALREADY_EXISTS',
   convening_is_imported_once: 'ALREADY_EXISTS',
   session_pkey: 'ALREADY_EXISTS',
+  agenda_item_pkey: 'ALREADY_EXISTS',
   participation_fills_a_place: 'SEAT_TAKEN',
   participation_of_person: 'ALREADY_SEATED',
   // commitments

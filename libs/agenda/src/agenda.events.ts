@@ -1,0 +1,13 @@
+import { defineFact, type Scoped, type Transition } from '#plenary/platform';
+
+interface OfConvening extends Scoped {
+  conveningId: string;
+}
+
+export const agendaItemAdded = defineFact<OfConvening>('agenda.item-added');
+export const agendaItemEdited = defineFact<OfConvening & { version: number }>('agenda.item-edited');
+export const agendaItemPlaced = defineFact<OfConvening & { sessionId: string | null; parentId: string | null }>('agenda.item-placed');
+export const agendaItemMoved = defineFact<Transition>('agenda.item-moved');
+export const agendaPasted = defineFact<OfConvening & { items: number }>('agenda.pasted');
+export const agendaAdopted = defineFact<Transition>('agenda.adopted');
+export const chairScriptEdited = defineFact<OfConvening & { version: number }>('agenda.script-edited');

@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { AccessService, assertNotLooser, assertOffered, may, rolesFor, type Marking, type Role } from '#plenary/access';
+import { once, Reads, settled, Work, type Person, type Tx } from '#plenary/platform';
+import { oneText, Refusal } from '#plenary/protocol';
+import { AgendaItemEntity } from './agenda.entity.js';
+import { agendaAdopted, agendaItemAdded, agendaItemEdited, agendaItemMoved, agendaItemPlaced, agendaPasted } from './agenda.events.js';
+import type { AddAgendaItemInput, AdoptAgendaInput, AgendaItemStepInput, AgendaLeadInput, EditAgendaItemInput, PasteAgendaInput, PlaceAgendaItemInput } from './agenda.inputs.js';
+import { assertCurrent, assertTwoLevels, itemMoves, moveItem, orderedWith, timesOf, type ItemState } from './agenda.rules.js';
+import { AgendaAction, AgendaItemAction, AgendaState, type AgendaItemType, type AgendaType, type ChairScriptType } from './agenda.type.js';
+import { readAgenda } from './pasted-agenda.rules.js';
+
+type ItemRow = Omit<AgendaItemType, 'number' | 'startsAt' | 'endsAt' | 'viewerActions'>;
+interface Row {
+  conveningId: string;
+  programmeId: string;
+  state: AgendaState;
+  roles: Role[];
+  items: ItemRow[];
+  sessions: { id: string; startsAt: string | null; durationMinutes: number | null }[];
+}
+
+const agenda = {
+  name: 'agenda',
+  text: `select c.id as "conveningId", c.programme_id as "programmeId", coalesce(a.state, 'PROVISIONAL') as state, capacities($1, c.programme_id, c.id) as roles,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'startsAt', s.starts_at, 'durationMinutes', s.duration_minutes) order by s.ordinal), '[]') from session s where s.convening_id = c.id) as sessions,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'conveningId', i.convening_id, 'sessionId', i.session_id, 'parentId', i.parent_id, 'ordinal', i.ordinal, 'kind', i.kind, 'state', i.state,
+        'title', i.title, 'objective', i.objective, 'durationMinutes', i.duration_minutes, 'marking', coalesce(i.marking, c.marking), 'attribution', coalesce(i.attribution, c.attribution), 'contentAdvisory', i.content_advisory, 'version', i.version,
+        'leads', (select coalesce(jsonb_agg(jsonb_build_object('organisationId', l.organisation_id, 'organisationName', o.name, 'personId', l.person_id, 'personName', person_name(c.programme_id, l.person_id)) order by l.ordinal), '[]')
+                  from agenda_lead l left join organisation o on o.id = l.organisation_id where l.agenda_item_id = i.id)) order by s.ordinal nulls last, coalesce(p.ordinal, i.ordinal), i.parent_id nulls first, i.ordinal), '[]')
+     from agenda_item i left join agenda_item p on p.id = i.parent_id left join session s on s.id = i.session_id where i.convening_id = c.id) as items
+    from convening c left join agenda a on a.convening_id = c.id where c.id = $2 and capacities($1, c.programme_id, c.id) && $3`,
+};
+const scripts = { name: 'chair scripts', text: `select agenda_item_id as "itemId", body, version from chair_script where convening_id = $1` };
+
+/** What a use case knows once the agenda of its convening is locked. */
+export interface LockedAgenda {
+  programmeId: string;
+  conveningId: string;
+  state: AgendaState;
+  marking: Marking;
+}
+
+@Injectable()
+export class AgendaService {
+  constructor(
+    private readonly work: Work,
+    private readonly reads: Reads,
+    private readonly access: AccessService,
+  ) {}
+
+  /** @throws Refusal NOT_FOUND */
+  async of(actor: Person, conveningId: string): Promise<AgendaType> {
+    const [row] = await this.reads.rows<Row & object>(agenda, [actor.id, conveningId, rolesFor('agenda.read')]);
+    if (!row) throw new Refusal('NOT_FOUND');
+    return shape(row, may(row.roles, 'script.read') ? await this.reads.rowsAs<ChairScriptType & object>(actor, scripts, [conveningId]) : []);
+  }
+
+  async add(actor: Person, input: AddAgendaItemInput): Promise<AgendaType> {
+    await this.work.run(actor, (tx) => this.addIn(tx, input));
+    return this.of(actor, input.conveningId);
+  }
+
+  /** At the end of its session, or of the parts of its parent. Within another use case too. @throws Refusal NOT_FOUND | FORBIDDEN | INVALID_INPUT */
+  async addIn(tx: Tx, input: AddAgendaItemInput, state: ItemState = 'ACCEPTED'): Promise<void> {
+    const locked = await this.lock(tx, input.conveningId);
+    const { programmeId, conveningId } = locked;
+    assertMarking(input.marking, locked.marking);
+    const place = await this.placeFor(tx, locked, { id: input.id, sessionId: input.sessionId ?? (await this.onlySession(tx, conveningId)), parentId: input.parentId ?? null, hasParts: false });
+    const [{ ordinal }] = await tx.em.query<{ ordinal: number }[]>(`select coalesce(max(ordinal), 0) + 1 as ordinal from agenda_item where convening_id = $1 and session_id is not distinct from $2 and parent_id is not distinct from $3`, [conveningId, place.sessionId, place.parentId]);
+    const { title, objective, durationMinutes, marking, attribution, contentAdvisory } = input;
+    await tx.em.insert(AgendaItemEntity, {
+      ...{ id: input.id, conveningId, programmeId, ...place, ordinal, state, kind: input.kind ?? 'DISCUSSION', createdAt: tx.now, createdBy: tx.actor.kind === 'person' ? tx.actor.id : null },
+      ...{ title: settled(title), objective: objective ? settled(objective) : null, durationMinutes: durationMinutes ?? null, marking: marking ?? null, attribution: attribution ?? null, contentAdvisory: contentAdvisory ?? null },
+    });
+    await this.setLeads(tx, programmeId, input.id, input.leads ?? []);
+    await tx.record(agendaItemAdded(input.id, { programmeId, conveningId }));
+  }
+
+  async edit(actor: Person, input: EditAgendaItemInput): Promise<AgendaType> {
+    const conveningId = await this.work.run(actor, async (tx) => {
+      const { item, locked } = await this.lockItem(tx, input.id);
+      assertCurrent(item, input);
+      assertMarking(input.marking, locked.marking);
+      const { kind, title, objective, durationMinutes, marking, attribution, contentAdvisory } = input;
+      const version = item.version + 1;
+      await tx.em.update(AgendaItemEntity, item.id, { kind, title: settled(title, item.title), objective: objective ? settled(objective, item.objective ?? undefined) : null, durationMinutes: durationMinutes ?? null, marking: marking ?? null, attribution: attribution ?? null, contentAdvisory: contentAdvisory ?? null, version });
+      await this.setLeads(tx, item.programmeId, item.id, input.leads);
+      await tx.record(agendaItemEdited(item.id, { programmeId: item.programmeId, conveningId: item.conveningId, version }));
+      return item.conveningId;
+    });
+    return this.of(actor, conveningId);
+  }
+
+  /** Elsewhere in the order, in another session, or under another item; its parts come along. Reorders of one agenda wait for each other, so none is lost. */
+  async place(actor: Person, input: PlaceAgendaItemInput): Promise<AgendaType> {
+    const conveningId = await this.work.run(actor, async (tx) => {
+      const { item, locked } = await this.lockItem(tx, input.id);
+      const parts = await tx.em.find(AgendaItemEntity, { where: { parentId: item.id } });
+      const place = await this.placeFor(tx, locked, { id: item.id, sessionId: input.sessionId ?? null, parentId: input.parentId ?? null, hasParts: parts.length > 0 });
+      const siblings = await tx.em.query<{ id: string; ordinal: number }[]>(`select id, ordinal from agenda_item where convening_id = $1 and session_id is not distinct from $2 and parent_id is not distinct from $3`, [item.conveningId, place.sessionId, place.parentId]);
+      await tx.em.update(AgendaItemEntity, item.id, place);
+      if (parts.length) await tx.em.query(`update agenda_item set session_id = $2 where parent_id = $1`, [item.id, place.sessionId]);
+      await tx.em.query(`update agenda_item i set ordinal = o.ordinal from unnest($1::uuid[]) with ordinality as o (id, ordinal) where i.id = o.id`, [orderedWith(siblings, item.id, input.afterId)]);
+      await tx.record(agendaItemPlaced(item.id, { programmeId: item.programmeId, conveningId: item.conveningId, ...place }));
+      return item.conveningId;
+    });
+    return this.of(actor, conveningId);
+  }
+
+  /** @throws Refusal WRONG_STATE */
+  async step(actor: Person, input: AgendaItemStepInput, to: ItemState): Promise<AgendaType> {
+    const conveningId = await this.work.run(actor, async (tx) => {
+      const { item } = await this.lockItem(tx, input.id);
+      moveItem(item.state, to);
+      await tx.em.update(AgendaItemEntity, item.id, { state: to });
+      await tx.record(agendaItemMoved(item.id, { programmeId: item.programmeId, conveningId: item.conveningId, from: item.state, to, why: input.why ?? undefined }));
+      return item.conveningId;
+    });
+    return this.of(actor, conveningId);
+  }
+
+  /** The lines of a message as items at the end of a session. The same key adds them once. @throws Refusal INVALID_INPUT */
+  async paste(actor: Person, input: PasteAgendaInput): Promise<AgendaType> {
+    const items = readAgenda(input.text);
+    await this.work.run(actor, async (tx) => {
+      const { programmeId, conveningId } = await this.lock(tx, input.conveningId);
+      await once(tx, 'agenda.paste', input.idempotencyKey, async () => {
+        let parentId: string | null = null;
+        for (const { level, title, durationMinutes, kind } of items) {
+          const id = randomUUID();
+          await this.addIn(tx, { id, conveningId, sessionId: input.sessionId, parentId: level === 2 ? parentId : null, title: oneText(input.language, title), durationMinutes, kind });
+          if (level === 1) parentId = id;
+        }
+        await tx.record(agendaPasted(conveningId, { programmeId, conveningId, items: items.length }));
+      });
+    });
+    return this.of(actor, input.conveningId);
+  }
+
+  async adopt(actor: Person, input: AdoptAgendaInput): Promise<AgendaType> {
+    await this.work.run(actor, async (tx) => {
+      const { state, ...scope } = await this.lock(tx, input.conveningId);
+      if (state === AgendaState.ADOPTED) throw new Refusal('WRONG_STATE', 'This agenda is adopted already.', { from: state });
+      await tx.em.query(`update agenda set state = 'ADOPTED', version = version + 1 where convening_id = $1`, [scope.conveningId]);
+      await tx.record(agendaAdopted(scope.conveningId, { programmeId: scope.programmeId, conveningId: scope.conveningId, from: state, to: 'ADOPTED' }));
+    });
+    return this.of(actor, input.conveningId);
+  }
+
+  /** The agenda row is what every change of an agenda waits for; it is made when first needed. @throws Refusal NOT_FOUND | FORBIDDEN */
+  private async lock(tx: Tx, conveningId: string): Promise<LockedAgenda> {
+    await tx.em.query(`insert into agenda (convening_id, programme_id) select id, programme_id from convening where id = $1 on conflict do nothing`, [conveningId]);
+    const [locked] = await tx.em.query<LockedAgenda[]>(`select a.programme_id as "programmeId", a.convening_id as "conveningId", a.state, c.marking from agenda a join convening c on c.id = a.convening_id where a.convening_id = $1 for update of a`, [conveningId]);
+    if (!locked) throw new Refusal('NOT_FOUND');
+    await this.access.assertMay(tx, 'agenda.edit', locked);
+    return locked;
+  }
+
+  private async lockItem(tx: Tx, id: string): Promise<{ item: AgendaItemEntity; locked: LockedAgenda }> {
+    const [found] = await tx.em.query<{ conveningId: string }[]>(`select convening_id as "conveningId" from agenda_item where id = $1`, [id]);
+    if (!found) throw new Refusal('NOT_FOUND');
+    const locked = await this.lock(tx, found.conveningId);
+    // Read after the lock: what stood here before may have been moved or edited meanwhile.
+    return { locked, item: await tx.em.findOneByOrFail(AgendaItemEntity, { id }) };
+  }
+
+  private async placeFor(tx: Tx, { conveningId }: LockedAgenda, wanted: { id: string; sessionId: string | null; parentId: string | null; hasParts: boolean }): Promise<{ sessionId: string | null; parentId: string | null }> {
+    const parent = wanted.parentId === null ? null : await tx.em.findOneBy(AgendaItemEntity, { id: wanted.parentId, conveningId });
+    if (wanted.parentId !== null && parent === null) throw Refusal.ofField('parentId', 'unknown', 'Choose an item of this agenda.');
+    assertTwoLevels({ id: wanted.id, parent, hasParts: wanted.hasParts });
+    const sessionId = parent ? parent.sessionId : wanted.sessionId;
+    const known = sessionId === null ? [true] : await tx.em.query<unknown[]>(`select from session where id = $1 and convening_id = $2`, [sessionId, conveningId]);
+    if (known.length === 0) throw Refusal.ofField('sessionId', 'unknown', 'Choose a session of this roundtable.');
+    return { sessionId, parentId: wanted.parentId };
+  }
+
+  private async onlySession(tx: Tx, conveningId: string): Promise<string | null> {
+    const sessions = await tx.em.query<{ id: string }[]>(`select id from session where convening_id = $1 and state <> 'CANCELLED' limit 2`, [conveningId]);
+    return sessions.length === 1 ? sessions[0].id : null;
+  }
+
+  private async setLeads(tx: Tx, programmeId: string, itemId: string, leads: readonly AgendaLeadInput[]): Promise<void> {
+    await tx.em.query(`delete from agenda_lead where agenda_item_id = $1`, [itemId]);
+    for (const [i, { organisationId, personId }] of leads.entries()) {
+      const [{ known }] = await tx.em.query<{ known: boolean }[]>(`select exists (select from programme_organisation where programme_id = $1 and organisation_id = $2) or exists (select from programme_person where programme_id = $1 and person_id = $3) as known`, [programmeId, organisationId ?? null, personId ?? null]);
+      if (!known) throw Refusal.ofField(`leads.${i}`, 'unknown', 'Choose an organisation or a person of this initiative.');
+      await tx.em.query(`insert into agenda_lead (agenda_item_id, ordinal, organisation_id, person_id) values ($1, $2, $3, $4)`, [itemId, i + 1, organisationId ?? null, personId ?? null]);
+    }
+  }
+}
+
+function assertMarking(marking: Marking | null | undefined, whole: Marking): void {
+  if (!marking) return;
+  assertOffered(marking);
+  assertNotLooser(marking, whole);
+}
+
+function shape(row: Row, chairScripts: ChairScriptType[]): AgendaType {
+  const edits = may(row.roles, 'agenda.edit');
+  const sessions = row.sessions.map((session) => ({ ...session, startsAt: session.startsAt === null ? null : new Date(session.startsAt) }));
+  const timed = [...sessions, null].map((session) => ({ sessionId: session?.id ?? null, ...timesOf(session, row.items) }));
+  const derived = new Map(timed.flatMap((one) => [...one.derived]));
+  const allowed = (state: ItemState): AgendaItemAction[] =>
+    ([
+      [AgendaItemAction.EDIT, true],
+      [AgendaItemAction.PLACE, state !== 'CONCLUDED'],
+      [AgendaItemAction.OPEN, itemMoves[state].includes('OPEN')],
+      [AgendaItemAction.CONCLUDE, itemMoves[state].includes('CONCLUDED')],
+      [AgendaItemAction.DEFER, itemMoves[state].includes('DEFERRED')],
+      [AgendaItemAction.WITHDRAW, itemMoves[state].includes('WITHDRAWN')],
+      [AgendaItemAction.REINSTATE, itemMoves[state].includes('ACCEPTED')],
+    ] as const).filter(([, yes]) => edits && yes).map(([action]) => action);
+  const actions: [AgendaAction, boolean][] = [[AgendaAction.EDIT, edits], [AgendaAction.ADOPT, edits && row.state === AgendaState.PROVISIONAL], [AgendaAction.READ_SCRIPT, may(row.roles, 'script.read')], [AgendaAction.EDIT_SCRIPT, may(row.roles, 'script.edit')]];
+  return {
+    conveningId: row.conveningId,
+    state: row.state,
+    items: row.items.map((item) => ({ ...item, ...derived.get(item.id)!, viewerActions: allowed(item.state) })),
+    runs: timed.filter(({ sessionId }) => sessionId !== null || row.items.some((item) => item.sessionId === null)).map(({ sessionId, run }) => ({ sessionId, ...run })),
+    scripts: chairScripts,
+    viewerActions: actions.filter(([, yes]) => yes).map(([action]) => action),
+  };
+}
