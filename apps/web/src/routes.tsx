@@ -68,6 +68,24 @@ const organisations = createRoute({
 });
 const me = createRoute({ getParentRoute: () => root, path: '/me', component: lazyRouteComponent(() => import('./identity/me-page.js'), 'MePage'), ...words('people') });
 
+const register = z.object({ programme: z.catch(z.optional(z.uuid()), undefined), convening: z.catch(z.optional(z.uuid()), undefined) });
+const decisions = createRoute({
+  getParentRoute: () => root,
+  path: '/decisions',
+  validateSearch: z.extend(register, { show: z.catch(z.optional(z.enum(['all', 'open', 'force', 'past'])), undefined) }),
+  component: lazyRouteComponent(() => import('./decisions/decisions-page.js'), 'DecisionsPage'),
+  ...words('decisions'),
+});
+const decision = createRoute({ getParentRoute: () => root, path: '/decisions/$decision', component: lazyRouteComponent(() => import('./decisions/decision-page.js'), 'DecisionPage'), ...words('decisions') });
+
+const actions = createRoute({
+  getParentRoute: () => root,
+  path: '/actions',
+  validateSearch: z.extend(register, { of: z.catch(z.optional(z.enum(['mine', 'roundtable'])), undefined), closed: z.catch(z.optional(z.boolean()), undefined) }),
+  component: lazyRouteComponent(() => import('./actions/actions-page.js'), 'ActionsPage'),
+  ...words('actions', 'decisions'),
+});
+
 /** Everything stands in the shell, but what somebody sees who is not signed in. */
 function Frame() {
   const plain = useMatches({ select: (matches) => matches.some(isPlain) });
@@ -80,6 +98,7 @@ export const router = createRouter({
     installation, newProgramme, programme, programmeSettings,
     whosePeople, people, organisations, me,
     notePage,
+    decisions, decision, actions,
   ]),
   defaultPreload: 'intent',
   defaultErrorComponent: TroublePage,

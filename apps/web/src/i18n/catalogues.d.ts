@@ -1,5 +1,7 @@
 // One line for each English catalogue: t('…') then knows its keys, and a misspelt one does not compile.
 import type access from './en/access.json';
+import type actions from './en/actions.json';
+import type decisions from './en/decisions.json';
 import type gallery from './en/gallery.json';
 import type home from './en/home.json';
 import type identity from './en/identity.json';
@@ -14,6 +16,8 @@ declare module 'i18next' {
     defaultNS: 'shell';
     resources: {
       access: typeof access;
+      actions: typeof actions;
+      decisions: typeof decisions;
       gallery: typeof gallery;
       home: typeof home;
       identity: typeof identity;
