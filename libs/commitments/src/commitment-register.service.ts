@@ -76,13 +76,13 @@ export class CommitmentRegister {
   ) {}
 
   /** @throws Refusal INVALID_INPUT for a page that is too large | NO_CURSOR */
-  async list(actor: Person, o: { programmeId: string; filter: Filter; sort: Sort; first: number; after: string | null; asked: ReadonlySet<string>; cursors: boolean; counted: boolean }): Promise<Connection<CommitmentType>> {
+  async list(actor: Person, o: { programmeId: string; filter: Filter; sort: Sort; first: number; after: string | null; asked: ReadonlySet<string>; ofUpdate: ReadonlySet<string>; cursors: boolean; counted: boolean }): Promise<Connection<CommitmentType>> {
     assertPageSize(o.first);
     const now = this.clock.now();
     const name = `commitments ${o.programmeId} ${o.sort}`;
     const question = { personId: actor.id, programmeId: o.programmeId, filter: o.filter, now, readers, overseers };
     const after = o.after === null ? null : await this.cursors.read(actor.id, name, o.after);
-    const page = listStatement({ ...question, sort: o.sort, first: o.first, after, shape: shapeOf(o.asked) });
+    const page = listStatement({ ...question, sort: o.sort, first: o.first, after, shape: shapeOf(o.asked, o.ofUpdate) });
     const count = o.counted ? countStatement(question) : undefined;
     const [rows, counted] = await Promise.all([this.reads.rows<CommitmentRow & object>(page, page.values), count && this.reads.rows<{ count: number }>(count, count.values)]);
     return this.cursors.page({ actorId: actor.id, list: name, rows, first: o.first, node: (row) => commitmentOf(row, now, actionsFor), place: (row) => [row.place, row.id], cursors: o.cursors, totalCount: counted?.[0].count });

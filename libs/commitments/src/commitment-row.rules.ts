@@ -11,7 +11,7 @@ export interface CommitmentRow {
   state: CommitmentState;
   selfReported: ReportedState | null;
   statement: LocalisedText;
-  dueKind: DueKind | null;
+  dueKind?: DueKind | null;
   dueOn: string | null;
   dueZone: string | null;
   dueMonth: string | null;
@@ -72,7 +72,7 @@ export interface CommitmentRow {
 export function commitmentOf(row: CommitmentRow, now: Date, actions: (row: CommitmentRow) => CommitmentAction[]): CommitmentType {
   const dueUntil = row.dueUntil === null ? null : new Date(row.dueUntil);
   const commitment: CommitmentType = {
-    id: row.id, reference: row.reference, state: row.state, selfReported: row.selfReported, statement: row.statement, due: dueOf(row),
+    id: row.id, reference: row.reference, state: row.state, selfReported: row.selfReported, statement: row.statement, due: row.dueKind === undefined ? null : dueOf(row as CommitmentRow & { dueKind: DueKind | null }),
     overdue: isOverdue({ state: row.state, selfReported: row.selfReported, dueUntil }, now),
     movedDates: row.movedDates, visibility: row.visibility, marking: row.marking, version: row.version, supersededById: row.supersededById,
     createdAt: row.createdAt, registeredAt: row.registeredAt, publishedAt: row.publishedAt,

@@ -33,6 +33,7 @@ export class CommitmentsResolver {
       first: first ?? usualPage,
       after: after ?? null,
       asked: selectionAt(info, ['edges', 'node']),
+      ofUpdate: selectionAt(info, ['edges', 'node', 'latestUpdate']),
       cursors: selectionAt(info, ['edges']).has('cursor'),
       counted: selects(info, 'totalCount'),
     });

