@@ -1,4 +1,5 @@
-// Builds what is older than its sources, and says so. `npm run build -- --all` builds everything.
+// Builds what is older than its sources, and says so beside any answer. `npm run build -- --all` builds everything; with
+// BUILD_ONLY=server the web pages wait, as the command line has no use for them.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -16,15 +17,15 @@ function build(what, sources, product, steps) {
   const fresh = existsSync(product) && existsSync(stamp) && statSync(stamp).mtimeMs >= Math.max(...['package-lock.json', ...sources].map(newest));
   if (fresh && !process.argv.includes('--all')) return;
   const began = performance.now();
-  process.stdout.write(`plenary: building the ${what} … `);
+  process.stderr.write(`plenary: building the ${what} … `);
   for (const [name, ...args] of steps) execFileSync(bin(name), args, { stdio: ['ignore', 'ignore', 'inherit'] });
   mkdirSync('dist', { recursive: true });
   writeFileSync(stamp, '');
-  process.stdout.write(`${((performance.now() - began) / 1000).toFixed(1)} s\n`);
+  process.stderr.write(`${((performance.now() - began) / 1000).toFixed(1)} s\n`);
 }
 
 build('server', ['apps/server', 'apps/cli', 'libs', 'tsconfig.json', 'tsconfig.build.json'], 'dist/apps/server/src/main.js', [['nest', 'build', 'server']]);
-if (existsSync('apps/web/index.html'))
+if (existsSync('apps/web/index.html') && process.env.BUILD_ONLY !== 'server')
   build('web pages', ['apps/web', 'libs/protocol', 'libs/time', 'schema.graphql'], 'dist/web/index.html', [
     ['gql.tada', 'generate-output', '--tsconfig', 'apps/web/tsconfig.json'],
     ['vite', 'build', '--config', 'apps/web/vite.config.ts', '--logLevel', 'warn'],

@@ -4,5 +4,6 @@ import path from 'node:path';
 
 process.env.INIT_CWD ??= process.cwd(); // where npm, too, says it was called from
 process.chdir(path.resolve(import.meta.dirname, '..'));
+process.env.BUILD_ONLY ??= 'server';
 await import('./build.mjs');
 await import('../dist/apps/cli/src/main.js');

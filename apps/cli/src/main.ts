@@ -1,22 +1,13 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import pg from 'pg';
-import { config, startEmbedded, verifyAudit } from '#plenary/platform';
+import { verifyAudit } from '#plenary/platform';
 import { migrate } from '#plenary/migrations';
+import { command, say, tell } from './console.js';
+import { importMinutes, type ImportMinutesOptions } from './import-command.js';
+import { onDatabase, withProduct } from './product.js';
+import { appoint } from './programme.js';
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
-
-/** Runs `act` on the configured database; the embedded one is started for it, or shared with the product if that is running. */
-async function onDatabase(act: (databaseUrl: string) => Promise<void>): Promise<void> {
-  const settings = config();
-  const embedded = settings.databaseUrl ? undefined : await startEmbedded({ folder: settings.dataFolder });
-  try {
-    await act(settings.databaseUrl ?? embedded!.url);
-  } finally {
-    await embedded?.stop();
-  }
-}
-
-const plenary = new Command('plenary').description('Takes an international roundtable from the first date poll to the last kept promise.');
+const plenary = new Command('plenary').description('Takes an international roundtable from the first date poll to the last kept promise.').exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
 plenary
   .command('migrate')
@@ -42,5 +33,35 @@ plenary
       if (result.brokenAt) process.exitCode = 1;
     }),
   );
+
+plenary
+  .command('appoint')
+  .description('put somebody into the secretariat of an initiative; they sign in with a code that is mailed to them')
+  .argument('<address>')
+  .option('--programme <code>', 'the initiative; may be left out when there is one')
+  .option('--name <name>', 'how they write themselves')
+  .addOption(new Option('--role <role>').choices(['SECRETARIAT', 'CONVENOR']).default('SECRETARIAT'))
+  .action((address: string, o: { programme?: string; name?: string; role: 'SECRETARIAT' | 'CONVENOR' }) => command(() => withProduct(async (product) => {
+    await appoint(product, address, o);
+    tell(`${address} is appointed: ${o.role}.`);
+  })));
+
+/** The options by which a command says which initiative it is about. */
+const about = (one: Command): Command =>
+  one
+    .option('--programme <code>', 'the initiative it goes to; founded when there is none yet, and may be left out when there is one')
+    .option('--found [name]', 'found the initiative if there is none of that code')
+    .option('--secretariat <address>', 'who keeps an initiative that is founded');
+
+const imports = plenary.command('import').description('bring in what was written elsewhere; the same file again changes nothing');
+
+about(imports.command('minutes'))
+  .description('minutes (W3C, Solid) → roundtables that were held, with people, agenda, notes, decisions and actions')
+  .argument('<file...>', 'files, or folders of .md files')
+  .option('--dry-run', 'do it and undo it: the same counts and doubts, and nothing is kept')
+  .option('--json', 'answer for a program: { files, totals }')
+  .option('--language <tag>', 'the language of the minutes', 'en')
+  .option('--preset <preset>', 'how the roundtables are handled: OPEN, CHATHAM_HOUSE, CLOSED', 'OPEN')
+  .action((files: string[], o: ImportMinutesOptions) => command(() => importMinutes(files, o)));
 
 await plenary.parseAsync();

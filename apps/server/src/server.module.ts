@@ -24,7 +24,7 @@ export interface ServerOptions {
 }
 
 /** The nouns of the product, in the order of the line. */
-const nouns = [AccessModule, IdentityModule, ConveningsModule, AgendaModule, NotesModule, DecisionsModule, CommitmentsModule, ActionsModule, OutcomesModule, ExchangeModule, InvitationsModule];
+export const nouns = [AccessModule, IdentityModule, ConveningsModule, AgendaModule, NotesModule, DecisionsModule, CommitmentsModule, ActionsModule, OutcomesModule, ExchangeModule, InvitationsModule];
 
 /** Every resolver of those modules, for printing the contract without starting anything. */
 export const resolvers = (): Type[] => nouns.flatMap((noun) => (Reflect.getMetadata('providers', noun) as unknown[]).filter((one): one is Type => typeof one === 'function' && /Resolver$/.test(one.name)));
