@@ -3,7 +3,7 @@ import pg from 'pg';
 import { verifyAudit } from '#plenary/platform';
 import { migrate } from '#plenary/migrations';
 import { command, say, tell } from './console.js';
-import { importMinutes, type ImportMinutesOptions } from './import-command.js';
+import { exportCommitments, importCommitments, importMinutes, type ImportCommitmentsOptions, type ImportMinutesOptions } from './import-command.js';
 import { onDatabase, withProduct } from './product.js';
 import { appoint } from './programme.js';
 
@@ -63,5 +63,30 @@ about(imports.command('minutes'))
   .option('--language <tag>', 'the language of the minutes', 'en')
   .option('--preset <preset>', 'how the roundtables are handled: OPEN, CHATHAM_HOUSE, CLOSED', 'OPEN')
   .action((files: string[], o: ImportMinutesOptions) => command(() => importMinutes(files, o)));
+
+about(imports.command('commitments'))
+  .description('a table of commitments, milestones and indicators, or an export → the register')
+  .argument('<file>', 'CSV, or JSON that was exported')
+  .option('--owners <csv>', 'those who all promise the text of the table, each for itself')
+  .option('--each-text', 'with --owners: each row is a text of its own, instead of a paragraph of one')
+  .option('--title <title>', 'with --owners: what the text is called')
+  .option('--map <column=heading...>', 'what a heading means, such as indicator.text@fr=indicateur')
+  .option('--language <tag>', 'the language of columns that do not say theirs', 'en')
+  .option('--category <category>', 'of organisations that are not here yet', 'OTHER')
+  .option('--strict', 'with any row at fault import nothing')
+  .option('--dry-run', 'do it and undo it: the same counts and doubts, and nothing is kept')
+  .option('--json', 'answer for a program')
+  .action((file: string, o: ImportCommitmentsOptions) => command(() => importCommitments(file, o)));
+
+plenary
+  .command('export')
+  .description('what is here, to be read elsewhere')
+  .command('commitments')
+  .description('the register of an initiative as CSV (or --json), which `import commitments` reads again')
+  .option('--programme <code>', 'the initiative; may be left out when there is one')
+  .option('--json', 'JSON instead of CSV')
+  .option('--language <tag>', 'the language that is the source where a text is in several', 'en')
+  .option('--out <file>', 'where to write it, instead of the standard output')
+  .action((o: { programme?: string; json?: boolean; language: string; out?: string }) => command(() => exportCommitments(o)));
 
 await plenary.parseAsync();

@@ -16,6 +16,8 @@ export interface WhichProgramme {
   found?: true | string;
   /** Who is to keep it, when it is founded. */
   secretariat?: string;
+  /** For what only reads. */
+  foundNone?: boolean;
 }
 
 const usualCode = 'RECORD';
@@ -24,12 +26,13 @@ const usualCode = 'RECORD';
  * The programme that is meant, within the unit of work that uses it; so one that is founded for a dry run is undone with it.
  * @throws NotBegun with the cure
  */
-export async function programmeMeant(product: INestApplicationContext, tx: Tx, { programme: code, found, secretariat }: WhichProgramme): Promise<string> {
+export async function programmeMeant(product: INestApplicationContext, tx: Tx, { programme: code, found, secretariat, foundNone }: WhichProgramme): Promise<string> {
   const all = await tx.em.query<{ id: string; code: string }[]>(`select id, code from programme order by code`);
   const codes = all.map((one) => one.code).join(', ');
   const meant = code === undefined ? (all.length === 1 ? all[0] : undefined) : all.find((one) => one.code === code);
   if (meant) return meant.id;
   if (code === undefined && all.length > 1) throw new NotBegun(`There are several initiatives: ${codes}. Say which: --programme ${all[0].code}`);
+  if (foundNone) throw new NotBegun(all.length === 0 ? 'There is no initiative here yet.' : `There is no initiative ${code} here; there is ${codes}.`);
   if (all.length > 0 && !found) throw new NotBegun(`There is no initiative ${code} here; there is ${codes}. To found it, add: --found "Its name" --secretariat you@example.org`);
   return foundProgramme(product, tx, { code: code ?? usualCode, name: typeof found === 'string' ? found : (code ?? 'Records'), secretariat });
 }
@@ -59,7 +62,7 @@ async function somebody(tx: Tx): Promise<string> {
 /** Puts somebody into the secretariat of a programme, or has them convene in it. */
 export async function appoint(product: INestApplicationContext, address: string, o: { programme?: string; role: 'SECRETARIAT' | 'CONVENOR'; name?: string }): Promise<void> {
   await product.get(Work).run(operator, async (tx) => {
-    const programmeId = await programmeMeant(product, tx, { programme: o.programme });
+    const programmeId = await programmeMeant(product, tx, { programme: o.programme, foundNone: true });
     const written = { name: o.name ?? address.split('@')[0], address: check(emailAddress, address), language: 'en' };
     const { personId } = await product.get(PeopleService).link(tx, programmeId, written);
     await product.get(AccessService).grant(tx, { programmeId, personId, role: o.role });

@@ -123,6 +123,7 @@ export const policy = {
 
   // exchange
   'record.import': secretariat,
+  'record.export': secretariat,
 } as const satisfies Record<string, readonly Capacity[]>;
 
 export type Action = keyof typeof policy;

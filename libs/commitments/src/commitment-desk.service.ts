@@ -89,8 +89,13 @@ export class CommitmentDesk {
     return zone;
   }
 
-  /** Takes the programme's next number; two that register at once wait for one another. */
-  async nextNumber(tx: Tx, programmeId: string, at: Date): Promise<{ number: number; code: string; year: number }> {
+  /** Takes the programme's next number, or the one that is wanted where it is free; two that register at once wait for one another. */
+  async nextNumber(tx: Tx, programmeId: string, at: Date, wanted?: number | null): Promise<{ number: number; code: string; year: number }> {
+    const [{ free }] = wanted ? await tx.em.query<{ free: boolean }[]>(`select not exists (select from commitment where programme_id = $1 and number = $2) as free`, [programmeId, wanted]) : [{ free: false }];
+    if (wanted && free) {
+      const [[kept]] = await tx.em.query<[{ code: string; zone: string }[], number]>(`update programme set next_commitment = greatest(next_commitment, $2 + 1) where id = $1 returning code, default_zone as zone`, [programmeId, wanted]);
+      return { number: wanted, code: kept.code, year: Number(dateIn(at, kept.zone).slice(0, 4)) };
+    }
     const [[row]] = await tx.em.query<[{ number: number; code: string; zone: string }[], number]>(`update programme set next_commitment = next_commitment + 1 where id = $1 returning next_commitment - 1 as number, code, default_zone as zone`, [programmeId]);
     return { number: row.number, code: row.code, year: Number(dateIn(at, row.zone).slice(0, 4)) };
   }

@@ -13,6 +13,8 @@ import { dueColumns, isMoved, type Due } from './due.rules.js';
 /** What an importer read, with its organisations already found. `key` is where it stands in its source, the same each time. */
 export interface ImportedPromise {
   key: string;
+  /** What the source calls it. */
+  code?: string | null;
   text: LocalisedText;
   due: Due | null;
   /** The date before it was moved, where the source has it. */
@@ -45,6 +47,8 @@ export interface ImportedCommitment extends ImportedPromise {
   problem?: LocalisedText | null;
   intendedResult?: LocalisedText | null;
   source?: string | null;
+  /** Kept where it is free, so that what was exported has its numbers again. */
+  number?: number | null;
   /** REGISTERED when it is left out. */
   state?: CommitmentState;
   registeredAt?: Date;
@@ -108,6 +112,11 @@ export class CommitmentImport {
     return result;
   }
 
+  /** One that came otherwise is from now on the one that the source tells of under this key; asked for with the import itself. */
+  async adopt(tx: Tx, what: 'commitment' | 'milestone' | 'indicator', id: string, key: string): Promise<void> {
+    await tx.em.query(`update ${what} set imported_from = $2 where id = $1 and imported_from is null`, [id, key]);
+  }
+
   private async template(tx: Tx, programmeId: string, template: ImportedTemplate, result: ImportResult): Promise<void> {
     const digest = digestOf(template);
     const known = (await this.known(tx, 'commitment_template', 'programme_id', [programmeId], [template.key])).get(template.key);
@@ -122,7 +131,7 @@ export class CommitmentImport {
     const digest = digestOf(without(given, ['indicators', 'milestones', 'updates']));
     count(result, known, digest);
     const due = dueColumns(given.due, zone);
-    const text = { ...due, statement: settled(given.text), ownerOrganisationId: given.ownerOrganisationId, subjectTo: given.subjectTo ? settled(given.subjectTo) : null, problem: given.problem ? settled(given.problem) : null, intendedResult: given.intendedResult ? settled(given.intendedResult) : null, source: given.source ?? null, importedDigest: digest };
+    const text = { ...due, statement: settled(given.text), ownerOrganisationId: given.ownerOrganisationId, subjectTo: given.subjectTo ? settled(given.subjectTo) : null, problem: given.problem ? settled(given.problem) : null, intendedResult: given.intendedResult ? settled(given.intendedResult) : null, code: given.code ?? null, source: given.source ?? null, importedDigest: digest };
     if (known?.digest === digest) return known.id;
     if (known) {
       await this.change(tx, known.id, text);
@@ -133,7 +142,7 @@ export class CommitmentImport {
     const state = given.state ?? 'REGISTERED';
     const actorId = tx.actor.kind === 'person' ? tx.actor.id : null;
     const registeredAt = registered.includes(state) || state === 'WITHDRAWN' ? (given.registeredAt ?? tx.now) : null;
-    const numbered = registeredAt ? await this.desk.nextNumber(tx, programmeId, registeredAt) : null;
+    const numbered = registeredAt ? await this.desk.nextNumber(tx, programmeId, registeredAt, given.number) : null;
     const original = given.originalDue ? dueColumns(given.originalDue, zone) : null;
     await tx.em.insert(CommitmentEntity, {
       ...text, id, programmeId, state, registeredAt, number: numbered?.number ?? null, reference: numbered && referenceOf(numbered.code, numbered.year, numbered.number),
@@ -166,8 +175,8 @@ export class CommitmentImport {
     const nested = milestones.flatMap((milestone) => (milestone.indicators ?? []).map((indicator) => ({ indicator, milestone })));
     const known = { milestone: await this.known(tx, 'milestone', 'commitment_id', [place.id], milestones.map(({ key }) => key)), indicator: await this.known(tx, 'indicator', 'commitment_id', [place.id], [...nested.map(({ indicator }) => indicator.key), ...(given.indicators ?? []).map(({ key }) => key)]) };
     const ids = new Map<string, string>();
-    for (const milestone of milestones) ids.set(milestone.key, await this.part(tx, 'milestone', place, milestone, known.milestone.get(milestone.key), {}, result));
-    const measured = (one: ImportedIndicator, milestoneId: string | null) => ({ milestone_id: milestoneId, unit: one.unit ?? null, baseline: one.baseline ?? null, target: one.target ?? null });
+    for (const milestone of milestones) ids.set(milestone.key, await this.part(tx, 'milestone', place, milestone, known.milestone.get(milestone.key), { code: milestone.code ?? null }, result));
+    const measured = (one: ImportedIndicator, milestoneId: string | null) => ({ code: one.code ?? null, milestone_id: milestoneId, unit: one.unit ?? null, baseline: one.baseline ?? null, target: one.target ?? null });
     for (const { indicator, milestone } of nested) await this.part(tx, 'indicator', place, indicator, known.indicator.get(indicator.key), measured(indicator, ids.get(milestone.key) ?? null), result);
     for (const indicator of given.indicators ?? []) await this.part(tx, 'indicator', place, indicator, known.indicator.get(indicator.key), measured(indicator, null), result);
   }

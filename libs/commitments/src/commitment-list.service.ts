@@ -11,7 +11,7 @@ export type Shape = (typeof shapes)[number];
 const fields: Partial<Record<Shape, readonly string[]>> = {
   marks: ['visibility', 'marking', 'movedDates', 'supersededById', 'viewerActions'],
   times: ['createdAt', 'registeredAt', 'publishedAt'],
-  rest: ['subjectTo', 'problem', 'intendedResult', 'source', 'reason'],
+  rest: ['subjectTo', 'problem', 'intendedResult', 'code', 'source', 'reason'],
 };
 /** @param ofUpdate what is asked of the latest update: who reported it is joined only when its name is wanted */
 export const shapeOf = (asked: ReadonlySet<string>, ofUpdate: ReadonlySet<string>): Shape[] =>
@@ -88,7 +88,7 @@ const joins: Record<Shape, { columns: string; from: string }> = {
   due: { columns: `c.due_kind as "dueKind", c.due_on::text as "dueOn", c.due_zone as "dueZone", c.due_month as "dueMonth", c.due_words as "dueWords"`, from: '' },
   marks: { columns: `c.visibility, c.marking, c.moved_dates as "movedDates", c.superseded_by_id as "supersededById"`, from: '' },
   times: { columns: `${iso('c.created_at')} as "createdAt", ${iso('c.registered_at')} as "registeredAt", ${iso('c.published_at')} as "publishedAt"`, from: '' },
-  rest: { columns: `c.subject_to as "subjectTo", c.problem, c.intended_result as "intendedResult", c.source, c.reason`, from: '' },
+  rest: { columns: `c.subject_to as "subjectTo", c.problem, c.intended_result as "intendedResult", c.code, c.source, c.reason`, from: '' },
 };
 
 const selected = (shape: readonly Shape[]): string => [base, ...shape.map((one) => joins[one].columns)].join(', ');

@@ -31,6 +31,7 @@ registerEnumType(ReportedStateEnum, { name: 'ReportedState', description: 'What 
 @ObjectType({ isAbstract: true })
 abstract class Part {
   @Field(() => ID) id: string;
+  @Field(() => String, { nullable: true, description: 'What its source calls it, such as C01.2.' }) code: string | null;
   @Field(() => LocalisedText) title: Localised;
   @Field(() => CommitmentDueType, { nullable: true }) due: CommitmentDueType | null;
   @Field(() => CommitmentDueType, { nullable: true, description: 'The date before it was moved, where it was.' }) originalDue: CommitmentDueType | null;

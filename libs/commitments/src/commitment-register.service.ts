@@ -15,7 +15,7 @@ const due = (alias: string): string => `case when ${alias}.due_kind is not null 
 const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const parties = (of: 'milestone' | 'indicator', part: string): string =>
   `coalesce((select json_agg(${party('o')} order by x.ordinal) from ${of}_organisation x join organisation o on o.id = x.organisation_id where x.${of}_id = ${of}.id and x.part = '${part}'), '[]')`;
-const partFields = (of: 'milestone' | 'indicator'): string => `'id', ${of}.id, 'title', ${of}.title, 'due', ${due(of)}, 'originalDue', ${of}.original_due, 'leads', ${parties(of, 'LEAD')}, 'supporting', ${parties(of, 'SUPPORTING')}`;
+const partFields = (of: 'milestone' | 'indicator'): string => `'id', ${of}.id, 'code', ${of}.code, 'title', ${of}.title, 'due', ${due(of)}, 'originalDue', ${of}.original_due, 'leads', ${parties(of, 'LEAD')}, 'supporting', ${parties(of, 'SUPPORTING')}`;
 const indicators = (where: string): string => `coalesce((select json_agg(json_build_object(${partFields('indicator')}, 'unit', indicator.unit, 'baseline', indicator.baseline, 'target', indicator.target) order by indicator.ordinal, indicator.id) from indicator where indicator.commitment_id = $1 and ${where}), '[]')`;
 
 const statements = {

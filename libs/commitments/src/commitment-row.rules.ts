@@ -61,6 +61,7 @@ export interface CommitmentRow {
   subjectTo?: LocalisedText | null;
   problem?: LocalisedText | null;
   intendedResult?: LocalisedText | null;
+  code?: string | null;
   source?: string | null;
   reason?: string | null;
   released?: boolean;
@@ -76,7 +77,7 @@ export function commitmentOf(row: CommitmentRow, now: Date, actions: (row: Commi
     overdue: isOverdue({ state: row.state, selfReported: row.selfReported, dueUntil }, now),
     movedDates: row.movedDates, visibility: row.visibility, marking: row.marking, version: row.version, supersededById: row.supersededById,
     createdAt: row.createdAt, registeredAt: row.registeredAt, publishedAt: row.publishedAt,
-    subjectTo: row.subjectTo ?? null, problem: row.problem ?? null, intendedResult: row.intendedResult ?? null, source: row.source ?? null, reason: row.reason ?? null,
+    subjectTo: row.subjectTo ?? null, problem: row.problem ?? null, intendedResult: row.intendedResult ?? null, code: row.code ?? null, source: row.source ?? null, reason: row.reason ?? null,
   };
   if (row.ownerId !== undefined) commitment.owner = row.ownerId === null ? null : { id: row.ownerId, name: row.ownerName, acronym: row.ownerAcronym, category: row.ownerCategory, country: row.ownerCountry };
   if (row.programmeId !== undefined) commitment.programme = { id: row.programmeId, code: row.programmeCode, name: row.programmeName };

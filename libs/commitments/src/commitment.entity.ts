@@ -11,6 +11,7 @@ export class CommitmentEntity implements DueColumns {
   @Column('uuid', { name: 'programme_id' }) programmeId: string;
   @Column('integer', { nullable: true }) number: number | null;
   @Column('text', { nullable: true }) reference: string | null;
+  @Column('text', { nullable: true }) code: string | null;
   @Column('uuid', { name: 'convening_id', nullable: true }) conveningId: string | null;
   @Column('uuid', { name: 'agenda_item_id', nullable: true }) agendaItemId: string | null;
   @Column('uuid', { name: 'template_id', nullable: true }) templateId: string | null;

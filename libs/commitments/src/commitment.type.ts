@@ -72,6 +72,7 @@ export class CommitmentType {
   @Field(() => LocalisedText, { nullable: true, description: 'On what it depends, in words.' }) subjectTo: Localised | null;
   @Field(() => LocalisedText, { nullable: true, description: 'The problem it is meant to lessen.' }) problem: Localised | null;
   @Field(() => LocalisedText, { nullable: true }) intendedResult: Localised | null;
+  @Field(() => String, { nullable: true, description: 'What its source calls it, such as C01.' }) code: string | null;
   @Field(() => String, { nullable: true, description: 'Where its words come from.' }) source: string | null;
   @Field(() => String, { nullable: true, description: 'Why it was withdrawn, closed, or sent back.' }) reason: string | null;
   @Field(() => ID, { nullable: true }) supersededById: string | null;

@@ -4,13 +4,14 @@ import { AccessService, type Preset } from '#plenary/access';
 import { AgendaImport } from '#plenary/agenda';
 import { ConveningImport, type ToldDay } from '#plenary/convenings';
 import { NotesService, NoteWriting, type NoteNode } from '#plenary/notes';
-import { Work, type Actor, type Tx } from '#plenary/platform';
+import type { Actor, Tx } from '#plenary/platform';
 import { oneText, Refusal } from '#plenary/protocol';
 import { canonicalZone, isTimeZone, toInstant } from '#plenary/time';
 import { doubt, inFileOrder, type Doubt } from './doubt.rules.js';
 import { minutesImported } from './exchange.events.js';
 import { ImportMemory, printOf, type ImportedKind, type KnownSource } from './import-memory.service.js';
 import { counted, match, noCounts, summed, type Matched } from './import-plan.rules.js';
+import { ImportRun } from './import-run.service.js';
 import { doneReport, refusedReport, type MinutesReport } from './import-report.rules.js';
 import { MinutesPeople } from './minutes-people.service.js';
 import { MinutesRegisters } from './minutes-registers.service.js';
@@ -34,17 +35,10 @@ export interface ImportOptions {
   progress?: (report: MinutesReport) => void;
 }
 
-/** Ends a dry run: everything is undone, the reports are not. Never leaves this file. */
-class OnlyTried extends Error {
-  constructor(readonly reports: MinutesReport[]) {
-    super('a dry run ends');
-  }
-}
-
 @Injectable()
 export class ImportMinutes {
   constructor(
-    private readonly work: Work,
+    private readonly runs: ImportRun,
     private readonly access: AccessService,
     private readonly memory: ImportMemory,
     private readonly convenings: ConveningImport,
@@ -65,26 +59,16 @@ export class ImportMinutes {
       reports.push(one);
       o.progress?.(one);
     };
+    const take = (tx: Tx, file: ImportedFile) => this.file(tx, file, o);
     if (!o.dryRun) {
-      for (const file of files) report(await this.work.run(actor, (tx) => this.file(tx, file, o)).catch((error: unknown) => refusalFor(file, error)));
+      for (const file of files) report(await this.runs.run(actor, o, (tx) => take(tx, file)).catch((error: unknown) => refusalFor(file, error)));
       return reports;
     }
-    return this.work
-      .run(actor, async (tx): Promise<MinutesReport[]> => {
-        reports.length = 0; // the whole function runs again after a deadlock
-        for (const file of files) {
-          await tx.em.query('savepoint file');
-          report(await this.file(tx, file, o).catch(async (error: unknown) => {
-            await tx.em.query('rollback to savepoint file');
-            return refusalFor(file, error);
-          }));
-        }
-        throw new OnlyTried(reports);
-      })
-      .catch((error: unknown) => {
-        if (error instanceof OnlyTried) return error.reports;
-        throw error;
-      });
+    return this.runs.run(actor, o, async (tx) => {
+      reports.length = 0; // the whole function runs again after a deadlock
+      for (const file of files) report(await this.runs.apart(tx, () => take(tx, file)).catch((error: unknown) => refusalFor(file, error)));
+      return reports;
+    });
   }
 
   /** @throws Refusal whatever keeps the file out */

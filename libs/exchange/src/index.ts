@@ -1,5 +1,7 @@
 export { ExchangeModule } from './exchange.module.js';
 export { ImportMinutes, type ImportedFile, type ImportOptions } from './import-minutes.service.js';
+export { ImportCommitments, type CommitmentsOptions, type CommitmentsReport } from './import-commitments.service.js';
+export { ExportCommitments } from './export-commitments.service.js';
 export { type MinutesReport } from './import-report.rules.js';
 export { totalOf, type MinutesCounts } from './minutes-told.rules.js';
 export { minutesImported } from './exchange.events.js';
