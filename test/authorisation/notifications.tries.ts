@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { asked, did, type Try } from './outcome.js';
 
 export const notificationsTries: Record<string, Try> = {
+  'Query.needsMe': (world, who) => asked(world, who, '{ needsMe { needs { kind id title conveningTitle } nextSession { id } } }'),
   'Query.invitationPreview': (world, who) => asked(world, who, 'query ($id: ID!) { invitationPreview(conveningId: $id) { letters toSeats withoutAddress languages { language letters } } }', { id: world.conveningId }),
   'Mutation.sendInvitations': async (world, who) => {
     const { invitationPreview } = await world.get(world.people.SECRETARIAT, 'query ($id: ID!) { invitationPreview(conveningId: $id) { letters } }', { id: world.conveningId });

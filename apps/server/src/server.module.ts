@@ -11,7 +11,7 @@ import { ExchangeModule } from '#plenary/exchange';
 import { IdentityModule } from '#plenary/identity';
 import { OutcomesModule } from '#plenary/outcomes';
 import { NotesModule } from '#plenary/notes';
-import { InvitationsModule } from '#plenary/notifications';
+import { InvitationsModule, NeedsModule } from '#plenary/notifications';
 import { Actors, graphqlOptions, PlatformModule, TrustedDocuments, type Clock } from '#plenary/platform';
 import { HealthController } from './health.controller.js';
 
@@ -24,7 +24,7 @@ export interface ServerOptions {
 }
 
 /** The nouns of the product, in the order of the line. */
-export const nouns = [AccessModule, IdentityModule, ConveningsModule, AgendaModule, NotesModule, DecisionsModule, CommitmentsModule, ActionsModule, OutcomesModule, ExchangeModule, InvitationsModule];
+export const nouns = [AccessModule, IdentityModule, ConveningsModule, AgendaModule, NotesModule, DecisionsModule, CommitmentsModule, ActionsModule, OutcomesModule, ExchangeModule, InvitationsModule, NeedsModule];
 
 /** Every resolver of those modules, for printing the contract without starting anything. */
 export const resolvers = (): Type[] => nouns.flatMap((noun) => (Reflect.getMetadata('providers', noun) as unknown[]).filter((one): one is Type => typeof one === 'function' && /Resolver$/.test(one.name)));

@@ -330,6 +330,7 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   'GET /o/*': 'public',
 
   // notifications
+  'Query.needsMe': 'signed-in',
   'Query.invitationPreview': 'convening.arrange',
   'Mutation.sendInvitations': 'convening.arrange',
   'Mutation.stopInvitations': 'convening.arrange',

@@ -10,7 +10,7 @@ export { OfficersService } from './officers.service.js';
 export { ConveningEntity } from './convening.entity.js';
 export { SessionEntity } from './session.entity.js';
 export { ParticipationEntity, SeatEntity, SeatPlaceEntity } from './seat.entity.js';
-export { AttributionEnum, ConveningStateEnum, ConveningType, NamedOrganisationType, OfficerType, PresetEnum } from './convening.type.js';
+export { AttributionEnum, ConveningStateEnum, ConveningType, NamedOrganisationType, OfficerType, PresetEnum, SeatCountsType } from './convening.type.js';
 export { Partstat, SessionAnswerType, SessionFormat, SessionKind, SessionStateEnum, SessionType } from './session.type.js';
 export { PlaceStateEnum, Rank, RepresentedType, SeatRoleEnum, SeatType } from './seat.type.js';
 export { isOpenToChange, type ConveningState } from './convening.rules.js';

@@ -46,6 +46,7 @@ function OneProgramme({ programme }: { programme: Programme }) {
         <Facts
           facts={[
             { name: t('field.zone'), value: cityOf(programme.defaultZone) },
+            ...(programme.decidingBody ? [{ name: t('field.decidingBody'), value: <span dir="auto">{programme.decidingBody}</span> }] : []),
             ...(programme.community ? [{ name: t('field.community'), value: <span dir="auto">{programme.community}</span> }] : []),
             ...(programme.clients ? [{ name: t('field.clients'), value: <span dir="auto">{programme.clients}</span> }] : []),
           ]}

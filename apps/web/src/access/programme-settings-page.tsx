@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import * as z from 'zod/mini';
-import { languages, limits, localisedText, multiline } from '#plenary/protocol';
+import { languages, limits, localisedText, multiline, text } from '#plenary/protocol';
 import { isTimeZone } from '#plenary/time';
 import { useAsk, useDo } from '../api/ask.js';
 import { useFormats, useWords } from '../i18n/use-words.js';
@@ -28,6 +28,7 @@ const schema = z.object({
   smallGroupThreshold: z.pipe(z.coerce.number(), z.int().check(z.minimum(3), z.maximum(50))),
   community: z.pipe(orNothing, z.nullable(multiline(limits.lineCharacters))),
   clients: z.pipe(orNothing, z.nullable(multiline(limits.lineCharacters))),
+  decidingBody: z.pipe(orNothing, z.nullable(text(limits.nameCharacters))),
 });
 type Given = z.infer<typeof schema>;
 
@@ -65,6 +66,7 @@ function EditProgramme({ programme }: { programme: Programme }) {
     smallGroupThreshold: programme.smallGroupThreshold,
     community: programme.community ?? '',
     clients: programme.clients ?? '',
+    decidingBody: programme.decidingBody ?? '',
   });
   const tongues = draft.watch('workingLanguages');
   return (
@@ -93,6 +95,7 @@ function EditProgramme({ programme }: { programme: Programme }) {
       <FormField draft={draft} name="defaultZone">{(field) => <ZoneField label={t('field.zone')} hint={t('field.zoneHint')} {...field} onChange={(value) => value && field.onChange(value)} />}</FormField>
       <FormField draft={draft} name="community">{(field) => <TextField label={t('field.community')} hint={t('field.communityHint')} rows={2} isRequired={false} {...field} value={field.value ?? ''} />}</FormField>
       <FormField draft={draft} name="clients">{(field) => <TextField label={t('field.clients')} hint={t('field.clientsHint')} rows={2} isRequired={false} {...field} value={field.value ?? ''} />}</FormField>
+      <FormField draft={draft} name="decidingBody">{(field) => <TextField label={t('field.decidingBody')} hint={t('field.decidingBodyHint')} isRequired={false} {...field} value={field.value ?? ''} />}</FormField>
       <FormField draft={draft} name="smallGroupThreshold">
         {(field) => <TextField label={t('field.threshold')} hint={t('field.thresholdHint')} inputMode="numeric" direction="ltr" className="max-w-60" isRequired {...field} value={String(field.value)} onChange={(typed) => field.onChange(typed as unknown as number)} />}
       </FormField>

@@ -8,7 +8,7 @@ export const programmesQuery = graphql(`
 
 export const programmeQuery = graphql(`
   query Programme($id: ID!) {
-    programme(id: $id) { id code name purpose workingLanguages defaultZone smallGroupThreshold community clients version viewerActions viewerRoles }
+    programme(id: $id) { id code name purpose workingLanguages defaultZone smallGroupThreshold community clients decidingBody version viewerActions viewerRoles }
   }
 `);
 export type Programme = ResultOf<typeof programmeQuery>['programme'];
