@@ -81,7 +81,7 @@ function Belongs({ person: { affiliations } }: { person: ListedPerson }) {
   const [now] = affiliations.filter(({ to }) => to === null);
   if (!now) return null;
   return (
-    <span className="flex flex-col">
+    <span className="flex flex-col items-start">
       <WordsOfOthers>{localised(now.organisation.name)}</WordsOfOthers>
       {now.title && <span className="text-sm text-ink2" dir="auto">{now.title}</span>}
     </span>
