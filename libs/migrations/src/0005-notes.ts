@@ -130,21 +130,34 @@ async function derived(q: QueryRunner): Promise<void> {
 
 /**
  * Behind every query of ours: whoever forgets to say who asks sees nothing. A person reaches the notes of a convening through any
- * open grant in it or over its programme, those of a group not at all until groups have members; the product itself (the log, an
+ * open grant in it or over its programme, those of a group not at all until groups have members; the product itself (a snapshot, an
  * import) has a policy of its own. Which roles may read and write is the policy table's business.
+ *
+ * The log has a role of its own, which owns the functions that write it: nothing else can add a row to it, and those functions are
+ * spared the policies, which would cost as much as the commit.
  */
 async function rowSecurity(q: QueryRunner): Promise<void> {
-  await q.query(`create policy note_of_those_who_take_part on note_doc using (group_id is null and exists (
+  await q.query(`do $$ begin create role plenary_notes nologin; exception when duplicate_object or unique_violation then null; end $$`);
+  await q.query(`grant plenary_notes to current_user`);
+  await q.query(`grant usage on schema public to plenary_notes`);
+  await q.query(`grant select, update on note_doc to plenary_notes`);
+  await q.query(`grant insert on note_update to plenary_notes`);
+  await q.query(`grant insert, select on note_client to plenary_notes`);
+  await q.query(`grant select on access_grant to plenary_notes`);
+  await q.query(`revoke insert, update, delete on note_update, note_client from plenary_app`);
+
+  await q.query(`create policy note_of_those_who_take_part on note_doc to plenary_app using (group_id is null and exists (
     select from access_grant g where g.person_id = (select current_actor()) and g.ended_at is null and g.programme_id = note_doc.programme_id
       and (g.convening_id is null or g.convening_id = note_doc.convening_id)))`);
   for (const part of ['note_update', 'note_origin', 'note_client', 'note_snapshot', 'note_version', 'note_anchor', 'note_text']) {
-    await q.query(`create policy ${part}_of_a_note_one_reaches on ${part} using ((select current_actor()) is not null and exists (select from note_doc d where d.id = ${part}.doc_id))`);
+    await q.query(`create policy ${part}_of_a_note_one_reaches on ${part} to plenary_app using ((select current_actor()) is not null and exists (select from note_doc d where d.id = ${part}.doc_id))`);
   }
   for (const table of ['note_doc', 'note_update', 'note_origin', 'note_client', 'note_snapshot', 'note_version', 'note_anchor', 'note_text']) {
-    await q.query(`create policy ${table}_for_the_product on ${table} using ((select current_system()) is not null)`);
+    await q.query(`create policy ${table}_for_the_product on ${table} to plenary_app using ((select current_system()) is not null)`);
     await q.query(`alter table ${table} enable row level security`);
     await q.query(`alter table ${table} force row level security`);
   }
+  for (const table of ['note_doc', 'note_update', 'note_client']) await q.query(`create policy ${table}_for_the_log on ${table} to plenary_notes using (true)`);
 }
 
 /**
@@ -166,23 +179,30 @@ async function append(q: QueryRunner): Promise<void> {
       _client_place integer[], _client bigint[], _client_origin uuid[], _client_actor uuid[],
       _note_takers text[], _participants text[], _amenders text[],
       out places integer[], out epochs integer[], out refused_places integer[], out refused_writers uuid[], out refused_states text[])
-    volatile language plpgsql set plenary.system = 'notes' as $$
+    volatile security definer set search_path = pg_catalog, public language plpgsql as $$
     declare
       held integer[];
       held_epochs integer[];
+      held_states text[];
+      held_writers text[];
+      held_programmes uuid[];
+      held_convenings uuid[];
     begin
-      select array_agg(l.place), array_agg(l.acl_epoch) into held, held_epochs from (
-        select b.place::integer, d.acl_epoch from unnest(_note, _expected, _generation) with ordinality b(id, expected, generation, place)
+      select array_agg(l.place), array_agg(l.acl_epoch), array_agg(l.state), array_agg(l.writers), array_agg(l.programme_id), array_agg(l.convening_id)
+        into held, held_epochs, held_states, held_writers, held_programmes, held_convenings from (
+        select b.place::integer, d.acl_epoch, d.state, d.writers, d.programme_id, d.convening_id
+        from unnest(_note, _expected, _generation) with ordinality b(id, expected, generation, place)
         join note_doc d on d.id = b.id where d.head_seq = b.expected and d.generation = b.generation for update of d skip locked) l;
       if held is null then return; end if;
 
-      select array_agg(w.place), array_agg(w.writer), array_agg(d.state) into refused_places, refused_writers, refused_states
-      from unnest(_writer_place, _writer) w(place, writer) join note_doc d on d.id = _note[w.place]
-      where w.place = any (held) and not exists (
-        select from access_grant g where g.person_id = w.writer and g.ended_at is null and g.programme_id = d.programme_id
-          and (g.convening_id is null or g.convening_id = d.convening_id)
-          and g.role = any (case when d.state = 'CLOSED' then _amenders when d.state <> 'OPEN' then '{}'
-                                 when d.writers = 'PARTICIPANTS' then _participants when d.writers = 'NOTE_TAKERS' then _note_takers else '{}' end));
+      select array_agg(w.place), array_agg(w.writer), array_agg(h.state) into refused_places, refused_writers, refused_states
+      from unnest(held, held_states, held_writers, held_programmes, held_convenings) h(place, state, writers, programme_id, convening_id)
+      join unnest(_writer_place, _writer) w(place, writer) on w.place = h.place
+      where not exists (
+        select from access_grant g where g.person_id = w.writer and g.ended_at is null and g.programme_id = h.programme_id
+          and (g.convening_id is null or g.convening_id = h.convening_id)
+          and g.role = any (case when h.state = 'CLOSED' then _amenders when h.state <> 'OPEN' then '{}'
+                                 when h.writers = 'PARTICIPANTS' then _participants when h.writers = 'NOTE_TAKERS' then _note_takers else '{}' end));
       if refused_places is null then
         places := held;
         epochs := held_epochs;
@@ -192,9 +212,9 @@ async function append(q: QueryRunner): Promise<void> {
       end if;
 
       insert into note_update (doc_id, seq, generation, origin, n, actor, bytes)
-        select d.id, r.seq, d.generation, r.origin, r.n, r.actor, substring(_blob from r.start for r.length)
+        select _note[r.place], r.seq, _generation[r.place], r.origin, r.n, r.actor, substring(_blob from r.start for r.length)
         from unnest(_row_place, _seq, _origin, _n, _actor, _offset, _length) r(place, seq, origin, n, actor, start, length)
-        join note_doc d on d.id = _note[r.place] where r.place = any (places);
+        where r.place = any (places);
       if cardinality(_client) > 0 then
         insert into note_client (doc_id, client, origin, actor)
           select _note[c.place], c.client, c.origin, c.actor from unnest(_client_place, _client, _client_origin, _client_actor) c(place, client, origin, actor)
@@ -204,11 +224,28 @@ async function append(q: QueryRunner): Promise<void> {
         from unnest(_note, _expected, _count, _bytes_added) with ordinality b(id, expected, count, added, place)
         where d.id = b.id and b.place = any (places);
     end $$`);
+
+  // What the product itself writes into a note whose head the caller has locked; who may is the caller's question.
+  await q.query(`create function note_write(_note uuid, _seq bigint, _generation integer, _origin uuid, _actor uuid, _bytes bytea, _clients bigint[]) returns void
+    volatile security definer set search_path = pg_catalog, public language plpgsql as $$
+    begin
+      update note_doc set head_seq = _seq, tail_bytes = tail_bytes + length(_bytes), changed_at = now() where id = _note and head_seq = _seq - 1 and generation = _generation;
+      if not found then raise exception 'the note has moved on' using errcode = '40001'; end if;
+      insert into note_update (doc_id, seq, generation, origin, n, actor, bytes) values (_note, _seq, _generation, _origin, 1, _actor, _bytes);
+      insert into note_client (doc_id, client, origin, actor) select _note, c, _origin, _actor from unnest(_clients) c on conflict do nothing;
+    end $$`);
+  await q.query(`grant create on schema public to plenary_notes`);
+  for (const name of ['note_append', 'note_write']) {
+    await q.query(`revoke execute on function ${name} from public`);
+    await q.query(`grant execute on function ${name} to plenary_app`);
+    await q.query(`alter function ${name} owner to plenary_notes`);
+  }
+  await q.query(`revoke create on schema public from plenary_notes`);
 }
 
 /** Every change of a grant moves the epoch of the notes it reaches, and takes their locks to do so: no code path can forget it. */
 async function epochs(q: QueryRunner): Promise<void> {
-  await q.query(`create function note_grants_changed() returns trigger volatile language plpgsql set plenary.system = 'notes' as $$
+  await q.query(`create function note_grants_changed() returns trigger volatile security definer set search_path = pg_catalog, public language plpgsql as $$
     declare
       g access_grant := coalesce(new, old);
     begin
@@ -217,5 +254,8 @@ async function epochs(q: QueryRunner): Promise<void> {
         order by id for update);
       return null;
     end $$`);
+  await q.query(`grant create on schema public to plenary_notes`);
+  await q.query(`alter function note_grants_changed() owner to plenary_notes`);
+  await q.query(`revoke create on schema public from plenary_notes`);
   await q.query(`create trigger note_grants_changed after insert or update or delete on access_grant for each row execute function note_grants_changed()`);
 }

@@ -33,10 +33,8 @@ export class NoteWriting {
     if (rewrite === null) return false;
     const bytes = Buffer.from(rewrite);
     const [origin, actor, seq] = [randomUUID(), tx.actor.kind === 'person' ? tx.actor.id : null, log.head + 1];
-    await tx.em.query(`insert into note_update (doc_id, seq, generation, origin, n, actor, bytes) values ($1, $2, $3, $4, 1, $5, $6)`, [noteId, seq, log.generation, origin, actor, bytes]);
     // The one client id that writes more than is there belongs to this session; a deletion alone brings none.
-    for (const client of clocksOf(bytes).keys()) await tx.em.query(`insert into note_client (doc_id, client, origin, actor) values ($1, $2, $3, $4) on conflict do nothing`, [noteId, client, origin, actor]);
-    await tx.em.query(`update note_doc set head_seq = $2, tail_bytes = tail_bytes + $3, changed_at = now() where id = $1`, [noteId, seq, bytes.length]);
+    await tx.em.query(`select note_write($1, $2, $3, $4, $5, $6, $7)`, [noteId, seq, log.generation, origin, actor, bytes, [...clocksOf(bytes).keys()]]);
     await tx.record(noteWritten(noteId, { programmeId: note.programmeId, conveningId: note.conveningId, seq }));
     return true;
   }

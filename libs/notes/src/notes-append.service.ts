@@ -15,6 +15,7 @@ export interface Push {
   readonly n: number;
   readonly update: Buffer;
   readonly answers: ((reply: Ack<NoteAppended>) => void)[];
+  readonly arrivedAt: number;
   rounds: number;
 }
 type Round = LogRound<Push>;
@@ -31,8 +32,9 @@ interface Appended {
 const ROUNDS_AT_MOST = 100;
 
 /**
- * One commit queue for all notes of a node: at once when idle, else not more often than every ten milliseconds. Validate, commit,
- * acknowledge, tell the others; in this order, so that nobody ever holds what the database does not.
+ * One commit queue for all notes of a node: at once when idle, else not more often than every ten milliseconds; where several write
+ * and many read, a push waits a little for company, because most of what a lone commit costs is waking everybody for it. Validate,
+ * commit, acknowledge, tell the others; in this order, so that nobody ever holds what the database does not.
  */
 @Injectable()
 export class NotesAppend implements BeforeApplicationShutdown, OnApplicationShutdown {
@@ -41,7 +43,11 @@ export class NotesAppend implements BeforeApplicationShutdown, OnApplicationShut
   private queue: Push[] = [];
   private running: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private timerAt = Infinity;
+  /** When the first of those waiting wants to be committed. */
+  private dueAt = Infinity;
   private lastStart = -Infinity;
+  private readonly committedAt = new WeakMap<OpenNote, number>();
   private closing = false;
 
   constructor(
@@ -57,8 +63,7 @@ export class NotesAppend implements BeforeApplicationShutdown, OnApplicationShut
     const { note } = reader;
     if (this.closing || this.queue.length >= noteLimits.queuedPerNode || note.queued >= noteLimits.queuedPerNote) return answer(no('BUSY'));
     note.queued++;
-    this.queue.push({ reader, origin: reader.origin, actor: reader.person.id, n, update, answers: [answer], rounds: 0 });
-    this.kick();
+    this.enter({ reader, origin: reader.origin, actor: reader.person.id, n, update, answers: [answer], arrivedAt: performance.now(), rounds: 0 });
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -72,19 +77,31 @@ export class NotesAppend implements BeforeApplicationShutdown, OnApplicationShut
     await this.lane.close();
   }
 
+  private enter(push: Push): void {
+    const { note } = push.reader;
+    const company = Math.min(noteLimits.companyMsAtMost, note.readers.size * noteLimits.companyMsPerReader);
+    const quiet = push.arrivedAt - (this.committedAt.get(note) ?? -Infinity) > 2 * company;
+    this.queue.push(push);
+    this.dueAt = Math.min(this.dueAt, quiet ? push.arrivedAt : push.arrivedAt + company);
+    this.kick();
+  }
+
   private kick(): void {
-    if (this.timer || this.running || this.closing || this.queue.length === 0) return;
-    const wait = this.lastStart + noteLimits.commitSpacingMs - performance.now();
-    this.timer = setTimeout(() => this.start(), wait);
-    if (wait <= 0) {
-      // Idle: at once, but after whatever else this turn of the loop brings, so that pushes that came together are one commit.
-      clearTimeout(this.timer);
-      setImmediate(() => this.start());
-    }
+    if (this.running || this.closing || this.queue.length === 0) return;
+    const at = Math.max(this.dueAt, this.lastStart + noteLimits.commitSpacingMs);
+    if (at >= this.timerAt) return;
+    clearTimeout(this.timer);
+    this.timerAt = at;
+    const wait = at - performance.now();
+    // At once, but after whatever else this turn of the loop brings: pushes that came together are one commit.
+    if (wait <= 0) setImmediate(() => this.start());
+    else this.timer = setTimeout(() => this.start(), wait);
   }
 
   private start(): void {
+    if (this.running) return;
     this.timer = undefined;
+    this.timerAt = Infinity;
     this.running = this.round().finally(() => {
       this.running = undefined;
       this.kick();
@@ -95,6 +112,7 @@ export class NotesAppend implements BeforeApplicationShutdown, OnApplicationShut
     this.lastStart = performance.now();
     const pushes = this.queue;
     this.queue = [];
+    this.dueAt = Infinity;
     const work = this.judge(pushes);
     if (work.length === 0) return;
     let appended: Appended;
@@ -142,7 +160,10 @@ export class NotesAppend implements BeforeApplicationShutdown, OnApplicationShut
     });
     work.forEach(({ note, round }, place) => {
       const epoch = written.get(place);
-      if (epoch !== undefined) return this.fanOut.written(note, round.rows, epoch);
+      if (epoch !== undefined) {
+        this.committedAt.set(note, performance.now());
+        return this.fanOut.written(note, round.rows, epoch);
+      }
       const again: Push[] = [];
       for (const row of round.rows) {
         const state = refused.get(`${place} ${row.actor}`);
@@ -167,9 +188,8 @@ export class NotesAppend implements BeforeApplicationShutdown, OnApplicationShut
         this.fanOut.movedOn(note);
         for (const push of pushes) {
           if (++push.rounds > ROUNDS_AT_MOST) this.answer(push, no('RETRY'));
-          else this.queue.push(push);
+          else this.enter(push);
         }
-        this.kick();
       },
       () => pushes.forEach((push) => this.answer(push, no('RETRY'))),
     );

@@ -10,6 +10,8 @@ interface Written {
   readonly reader: Reader;
   readonly seq: number;
   readonly update: Uint8Array;
+  /** When its push came; what it waited for the commit counts as part of its window. */
+  readonly arrivedAt: number;
 }
 /** What waits to be said about one note, and when something was said last. */
 interface Outbox {
@@ -96,9 +98,10 @@ export class NotesFanOut implements OnApplicationBootstrap, OnApplicationShutdow
   private schedule(note: OpenNote, outbox: Outbox): void {
     if (outbox.timer || outbox.gate || outbox.rows.length === 0) return;
     const window = Math.min(noteLimits.fanOutMsAtMost, note.readers.size * noteLimits.fanOutMsPerReader);
-    const quietFor = performance.now() - outbox.lastSaidAt;
-    if (quietFor > 2 * window || window <= 0.5) this.flush(note, outbox);
-    else outbox.timer = setTimeout(() => this.flush(note, outbox), window);
+    const now = performance.now();
+    const left = now - outbox.lastSaidAt > 2 * window ? 0 : window - (now - outbox.rows[0].arrivedAt);
+    if (left <= 0.5) this.flush(note, outbox);
+    else outbox.timer = setTimeout(() => this.flush(note, outbox), left);
   }
 
   private flush(note: OpenNote, outbox: Outbox): void {

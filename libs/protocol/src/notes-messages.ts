@@ -81,6 +81,8 @@ export const noteLimits = {
   queuedPerNode: 20_000,
   slowReaderBytes: 1024 * 1024,
   commitSpacingMs: 10,
+  companyMsPerReader: 1,
+  companyMsAtMost: 50,
   fanOutMsPerReader: 0.25,
   fanOutMsAtMost: 50,
   pushSpacingMs: 50,
