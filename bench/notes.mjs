@@ -13,7 +13,7 @@ const KEY_EVERY_MS = 200; // five keys a second each
 const WARM_UP_MS = 2_500;
 const MEASURED_MS = 6_000;
 const ALLOWED = 1.3;
-/** What the relay cost where the design was measured, µs a delivery (docs/performance.md); a dearer one says that this machine was busy. */
+/** What the relay cost where the design was measured, µs a delivery; a dearer one says that this machine was busy. */
 const RELAY_COSTS = { 50: 58, 200: 29 };
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /**
- * Live notes on the wire. Updates travel as base64 text, because socket.io sends binary as two frames (docs/performance.md);
+ * Live notes on the wire. Updates travel as base64 text, because socket.io sends binary as two frames;
  * several updates travel packed into one (`notes-packing.ts`). A `handle` is a small number that stands for one generation of
  * one note on one connection, so that a keystroke does not carry a UUID; a new generation gets a new handle.
  */
