@@ -147,7 +147,7 @@ async function allSeen(guests, keys) {
 }
 
 async function makeNotes(owner, size) {
-  const [programme, convening, noteId] = [randomUUID(), randomUUID(), randomUUID()];
+  const [programme, convening] = [randomUUID(), randomUUID()];
   const name = '{"en":{"text":"Open Shore Process","state":"SOURCE"}}';
   const code = `B${randomUUID().slice(0, 6).toUpperCase()}`;
   await owner.query(`insert into programme (id, code, name) values ($1, $2, $3)`, [programme, code, name]);
