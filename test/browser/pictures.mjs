@@ -27,7 +27,7 @@ for (const width of [1440, 390]) {
       const context = await browser.newContext({ viewport: { width, height: width === 390 ? 844 : 900 }, colorScheme, locale: language, reducedMotion: 'reduce', hasTouch: width === 390, timezoneId: 'Asia/Amman' });
       await context.addInitScript((tag) => localStorage.setItem('plenary.language', tag), language);
       const [cookie, ...value] = (process.env.PLENARY_COOKIE ?? '').split('=');
-      if (cookie) await context.addCookies([{ name: cookie, value: value.join('='), url }]);
+      if (cookie) await context.addCookies([{ name: cookie, value: value.join('='), url: new URL('/', url).href }]);
       const page = await context.newPage();
       page.on('pageerror', (error) => console.error(`${shot}: ${error.message}`));
       page.on('console', (line) => line.type() === 'error' && console.error(`${shot}: ${line.text()}`));

@@ -67,13 +67,14 @@ export function ActionRow({ action, again }: { action: ActionLine; again: () => 
   );
 }
 
-function ActionState({ action: { state, overdue, acceptedAt, mine } }: { action: ActionLine }) {
+function ActionState({ action: { state, overdue, acceptedAt, mine, ownerPersonId, ownerOrganisationId } }: { action: ActionLine }) {
   const t = useWords('actions');
   if (overdue) return <Chip tone="overdue">{t('overdue')}</Chip>;
   if (state === 'DONE') return <Chip tone="done">{t('state.DONE')}</Chip>;
   if (state === 'IN_PROGRESS') return <Chip tone="onTrack">{t('state.IN_PROGRESS')}</Chip>;
   if (state !== 'OPEN') return <Chip tone="silent">{t(`state.${state}`)}</Chip>;
-  return <Chip tone="silent">{t(acceptedAt === null && !mine ? 'notAccepted' : 'state.OPEN')}</Chip>;
+  const waits = acceptedAt === null && !mine && (ownerPersonId ?? ownerOrganisationId) !== null;
+  return <Chip tone="silent">{t(waits ? 'notAccepted' : 'state.OPEN')}</Chip>;
 }
 
 function OwnerOf({ action: { ownerPerson, ownerOrganisation, ownerWords, mine } }: { action: ActionLine }) {

@@ -1,8 +1,7 @@
 import { useMemo, useState } from 'react';
 import { getRouteApi } from '@tanstack/react-router';
 import { addDays, dateIn } from '#plenary/time';
-import { usePages } from '../api/ask.js';
-import { useAsk } from '../api/ask.js';
+import { useAsk, usePages } from '../api/ask.js';
 import { useFormats, useWords } from '../i18n/use-words.js';
 import { Asked, AskedPage } from '../ui/asked.js';
 import { Button } from '../ui/button.js';
@@ -48,7 +47,7 @@ function Actions({ scope }: { scope: ReturnType<typeof useScope> }) {
       actions={mayCapture && <Button look="primary" onPress={() => setCapturing(true)}>{t('capture.title')}</Button>}
       tabs={
         <TabLinks label={t('tabs')}>
-          <TabLink to="/actions" search={{ of: 'mine' }} activeOptions={{ includeSearch: true, exact: false }}>{t('tab.mine')}</TabLink>
+          <TabLink to="/actions" search={{ of: undefined }} activeOptions={{ includeSearch: true, explicitUndefined: true }}>{t('tab.mine')}</TabLink>
           <TabLink to="/actions" search={(before) => ({ of: 'roundtable', programme: before.programme, convening: before.convening })} activeOptions={{ includeSearch: true, exact: false }}>{t('tab.roundtable')}</TabLink>
         </TabLinks>
       }

@@ -44,7 +44,7 @@ function Register({ scope, show }: { scope: ReturnType<typeof useScope>; show: D
       actions={mayCapture && <Button look="primary" onPress={() => setCapturing(true)}>{t('capture.title')}</Button>}
       tabs={
         <TabLinks label={t('register.filter')}>
-          {(Object.keys(FILTERS) as DecisionFilter[]).map((each) => <TabLink key={each} to="/decisions" search={(before) => ({ ...before, show: each })} activeOptions={{ includeSearch: true, exact: false }}>{t(`filter.${each}`)}</TabLink>)}
+          {(Object.keys(FILTERS) as DecisionFilter[]).map((each) => <TabLink key={each} to="/decisions" search={(before) => ({ ...before, show: each === 'all' ? undefined : each })} activeOptions={{ includeSearch: true, explicitUndefined: true }}>{t(`filter.${each}`)}</TabLink>)}
         </TabLinks>
       }
     >
@@ -69,7 +69,7 @@ function DecisionTable({ rows }: { rows: readonly DecisionLine[] }) {
         { id: 'reference', title: t('column.reference'), cell: (row) => <bdi dir="ltr" className="whitespace-nowrap tabular-nums">{row.reference ?? '–'}</bdi> },
         { id: 'text', title: t('column.text'), names: true, cell: (row) => <Go to="/decisions/$decision" params={{ decision: row.id }}><LocalisedWords text={row.text} className="line-clamp-3" showState={false} /></Go> },
         { id: 'state', title: t('column.state'), cell: (row) => <DecisionChip state={row.state} /> },
-        { id: 'adopted', title: t('column.adopted'), cell: (row) => (row.adoptedAt ? <TimeText at={row.adoptedAt} detail="day" withYear /> : '–') },
+        { id: 'adopted', title: t('column.adopted'), cell: (row) => (row.adoptedAt ? <span className="whitespace-nowrap"><TimeText at={row.adoptedAt} detail="day" withYear /></span> : '–') },
         { id: 'where', title: t('column.where'), cell: (row) => <span title={row.conveningReference}><bdi dir="ltr" className="whitespace-nowrap text-ink2">{row.conveningReference}</bdi>{row.agendaItemTitle && <> · <LocalisedWords text={row.agendaItemTitle} showState={false} /></>}</span> },
       ]}
     />

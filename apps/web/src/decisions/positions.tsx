@@ -49,7 +49,7 @@ function PositionRow({ position: { kind, organisation, person, words, onVersion,
   const t = useWords('decisions');
   return (
     <Row className="items-start">
-      <div className="flex min-w-0 flex-1 flex-col gap-1">
+      <div className="flex min-w-0 flex-1 basis-60 flex-col gap-1">
         <span className="font-semibold">{organisation ? <LocalisedWords text={organisation} showState={false} /> : <WordsOfOthers>{person}</WordsOfOthers>}</span>
         {words && <WordsOfOthers as="p" className="whitespace-pre-line">{words}</WordsOfOthers>}
       </div>
