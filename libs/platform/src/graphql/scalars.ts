@@ -3,11 +3,14 @@ import type * as z from 'zod/mini';
 import { emailAddress, languageTag, limits, localDate, localDateTime, localisedText, type LocalisedText as Localised } from '#plenary/protocol';
 import { isTimeZone } from '#plenary/time';
 
+/** Says how it is written; the formatter passes these words on as the cure, and none of graphql's own. */
+const unreadable = (cure: string): GraphQLError => new GraphQLError(cure, { extensions: { cure } });
+
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)$/;
 
 function instant(value: unknown): Date {
   const date = typeof value === 'string' && INSTANT.test(value) ? new Date(value) : undefined;
-  if (!date || Number.isNaN(date.getTime())) throw new GraphQLError('An instant is written as 2026-11-22T14:00:00Z.');
+  if (!date || Number.isNaN(date.getTime())) throw unreadable('An instant is written as 2026-11-22T14:00:00Z.');
   return date;
 }
 
@@ -22,7 +25,7 @@ export const DateTime = new GraphQLScalarType<Date, string>({
 
 function words(name: string, description: string, accept: (value: string) => boolean): GraphQLScalarType<string, string> {
   const parse = (value: unknown): string => {
-    if (typeof value !== 'string' || !accept(value)) throw new GraphQLError(description);
+    if (typeof value !== 'string' || !accept(value)) throw unreadable(description);
     return value;
   };
   return new GraphQLScalarType<string, string>({ name, description, serialize: String, parseValue: parse, parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined) });
@@ -38,7 +41,7 @@ export const LanguageTag = words('LanguageTag', 'A BCP 47 tag such as en, pt-BR 
 function localised(value: unknown): Localised {
   // The lengths that a field allows are its input's business; this bound is the largest of them.
   const result = localisedText.multiline(limits.textCharacters).safeParse(value);
-  if (!result.success) throw new GraphQLError('A text in several languages is written as { "en": { "text": "…", "state": "SOURCE" }, "fr": { "text": "…", "state": "VERIFIED" } }, with exactly one SOURCE.');
+  if (!result.success) throw unreadable('A text in several languages is written as { "en": { "text": "…", "state": "SOURCE" }, "fr": { "text": "…", "state": "VERIFIED" } }, with exactly one SOURCE.');
   return result.data;
 }
 
