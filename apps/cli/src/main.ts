@@ -1,9 +1,11 @@
 import { Command, Option } from 'commander';
 import pg from 'pg';
-import { verifyAudit } from '#plenary/platform';
+import { Clock, verifyAudit } from '#plenary/platform';
 import { migrate } from '#plenary/migrations';
 import { command, say, tell } from './console.js';
 import { exportCommitments, importCommitments, importMinutes, type ImportCommitmentsOptions, type ImportMinutesOptions } from './import-command.js';
+import { seedDemo } from './demo.js';
+import { DemoClock } from './demo-stage.js';
 import { onDatabase, withProduct } from './product.js';
 import { appoint } from './programme.js';
 
@@ -88,5 +90,18 @@ plenary
   .option('--language <tag>', 'the language that is the source where a text is in several', 'en')
   .option('--out <file>', 'where to write it, instead of the standard output')
   .action((o: { programme?: string; json?: boolean; language: string; out?: string }) => command(() => exportCommitments(o)));
+
+plenary
+  .command('seed')
+  .description('fill an empty installation')
+  .requiredOption('--demo', 'with a fictional process, three roundtables and their people; a second time nothing is done')
+  .action(() => command(async () => {
+    const clock = new DemoClock(new Clock().now());
+    const today = clock.now().toISOString().slice(0, 10);
+    await withProduct(async (product) => {
+      const did = await seedDemo(product, clock, today);
+      tell(did === 'THERE' ? 'the demonstration is here already.' : 'the demonstration is ready.');
+    }, clock);
+  }));
 
 await plenary.parseAsync();

@@ -1,7 +1,6 @@
 import 'reflect-metadata';
-import { Module } from '@nestjs/common';
+import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { INestApplicationContext } from '@nestjs/common';
 import { Clock, config, makeLog, NestLog, PlatformModule, startEmbedded } from '#plenary/platform';
 import { migrate } from '#plenary/migrations';
 import { nouns } from '../../server/src/server.module.js';
@@ -20,11 +19,15 @@ export async function onDatabase(act: (databaseUrl: string) => Promise<void>): P
   }
 }
 
-/** The services of the product without its doors, on a database that is up to date. What they record is delivered by the running product. */
+/** The services of the product without its doors. What they record is delivered by the running product. */
+export const productOn = (databaseUrl: string, clock: Clock): Promise<INestApplicationContext> =>
+  NestFactory.createApplicationContext({ module: CliModule, imports: [PlatformModule.for(databaseUrl, clock), ...nouns] }, { logger: new NestLog(makeLog('warn')), abortOnError: false });
+
+/** Runs `act` with the product on the configured database, which is brought up to date first. */
 export function withProduct(act: (product: INestApplicationContext) => Promise<void>, clock = new Clock()): Promise<void> {
   return onDatabase(async (databaseUrl) => {
     await migrate(databaseUrl);
-    const product = await NestFactory.createApplicationContext({ module: CliModule, imports: [PlatformModule.for(databaseUrl, clock), ...nouns] }, { logger: new NestLog(makeLog('warn')), abortOnError: false });
+    const product = await productOn(databaseUrl, clock);
     try {
       await act(product);
     } finally {
