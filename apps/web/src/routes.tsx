@@ -1,7 +1,7 @@
 // The only file that knows every screen. A new screen: one createRoute below, its name in the tree at the end, and, if it is one of the
 // five places, its line in `places`.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, useMatches, type StaticDataRouteOption } from '@tanstack/react-router';
-import { House, UsersRound } from 'lucide-react';
+import { Handshake, House, UsersRound } from 'lucide-react';
 import * as z from 'zod/mini';
 import { isSignedIn } from './api/viewer.js';
 import { loadWords } from './i18n/i18n.js';
@@ -12,6 +12,7 @@ import { NotFoundPage, TroublePage } from './shell/trouble-pages.js';
 
 const places: readonly Place[] = [
   { name: 'home', to: '/', keys: 'g h', icon: House },
+  { name: 'commitments', to: '/commitments', keys: 'g m', icon: Handshake },
   { name: 'people', to: '/people', keys: 'g p', icon: UsersRound },
 ];
 
@@ -78,6 +79,23 @@ const decisions = createRoute({
 });
 const decision = createRoute({ getParentRoute: () => root, path: '/decisions/$decision', component: lazyRouteComponent(() => import('./decisions/decision-page.js'), 'DecisionPage'), ...words('decisions') });
 
+const commitments = createRoute({
+  getParentRoute: () => root,
+  path: '/commitments',
+  validateSearch: z.object({ programme: z.catch(z.optional(z.uuid()), undefined), owner: z.catch(z.optional(z.uuid()), undefined), show: z.catch(z.optional(z.enum(['all', 'mine', 'overdue', 'unreported', 'coming', 'ended'])), undefined) }),
+  component: lazyRouteComponent(() => import('./commitments/commitments-page.js'), 'CommitmentsPage'),
+  ...words('commitments', 'decisions'),
+});
+const commonTexts = createRoute({
+  getParentRoute: () => root,
+  path: '/commitments/texts',
+  validateSearch: z.object({ programme: z.catch(z.optional(z.uuid()), undefined) }),
+  component: lazyRouteComponent(() => import('./commitments/common-texts-page.js'), 'CommonTextsPage'),
+  ...words('commitments', 'decisions'),
+});
+// A reference such as OSH/2026/C.12 has its own slashes.
+const commitment = createRoute({ getParentRoute: () => root, path: '/commitments/$', component: lazyRouteComponent(() => import('./commitments/commitment-page.js'), 'CommitmentPage'), ...words('commitments', 'decisions') });
+
 const actions = createRoute({
   getParentRoute: () => root,
   path: '/actions',
@@ -98,7 +116,7 @@ export const router = createRouter({
     installation, newProgramme, programme, programmeSettings,
     whosePeople, people, organisations, me,
     notePage,
-    decisions, decision, actions,
+    decisions, decision, commitments, commonTexts, commitment, actions,
   ]),
   defaultPreload: 'intent',
   defaultErrorComponent: TroublePage,

@@ -38,11 +38,11 @@ const statements = {
       counted as (select c.owner_organisation_id as owner, case when c.state = 'WITHDRAWN' then 'WITHDRAWN' else c.self_reported end as report, count(*)::int as count, count(*) filter (where ${overdueAt('$3::timestamptz')})::int as overdue,
           count(*) filter (where c.state in ('REGISTERED', 'PUBLISHED') and coalesce(c.reported_at, c.registered_at) < $4::timestamptz)::int as silent
         from commitment c where c.programme_id = $2 and (c.state in ('REGISTERED', 'PUBLISHED', 'CLOSED') or (c.state = 'WITHDRAWN' and c.reference is not null)) and ${seen} group by 1, 2)
-      select report, sum(count)::int as count, sum(overdue)::int as overdue, sum(silent)::int as silent, null::json as owner, null::int as fulfilled, true as of_all from counted group by report
+      select report, sum(count)::int as count, sum(overdue)::int as overdue, sum(silent)::int as silent, null::json as owner, null::int as fulfilled, true as of_all, null::boolean as oversees, null::json as "answersFor" from counted group by report
       union all -- whoever may look gets a row, even where nothing is counted yet
-      select null, 0, 0, 0, null, null, true from me where oversees or reads or cardinality(organisations) > 0
+      select null, 0, 0, 0, null, null, true, oversees, coalesce((select json_agg(${party('o')} order by o.id) from organisation o where o.id = any (me.organisations)), '[]') from me where oversees or reads or cardinality(organisations) > 0
       union all
-      (select null, x.count, x.overdue, null, (select ${party('o')} from organisation o where o.id = x.owner), x.fulfilled, false
+      (select null, x.count, x.overdue, null, (select ${party('o')} from organisation o where o.id = x.owner), x.fulfilled, false, null, null
         from (select owner, sum(count)::int as count, sum(overdue)::int as overdue, coalesce(sum(count) filter (where report = 'FULFILLED'), 0)::int as fulfilled from counted where report is distinct from 'WITHDRAWN' group by owner order by 2 desc, owner limit 100) x order by x.count desc, x.owner)`,
   },
   templates: {
@@ -62,6 +62,9 @@ interface CountRow {
   owner: CommitmentCountsType['byOwner'][number]['owner'];
   fulfilled: number;
   of_all: boolean;
+  /** On the row that whoever may look gets. */
+  oversees: boolean | null;
+  answersFor: CommitmentCountsType['answersFor'] | null;
 }
 const silentDays = 90;
 const dayMs = 86_400_000;
@@ -102,6 +105,9 @@ export class CommitmentRegister {
     const rows = await this.reads.rows<CountRow & object>(statements.counts, [actor.id, programmeId, now, new Date(now.getTime() - silentDays * dayMs)]);
     if (rows.length === 0) throw new Refusal('NOT_FOUND');
     const all = rows.filter((row) => row.of_all);
+    const viewer = rows.find((row) => row.answersFor !== null);
+    const answersFor = viewer?.answersFor ?? [];
+    const overseer: Capacity[] = viewer?.oversees ? [...overseers] : [];
     const binding = all.filter((row) => row.report !== 'WITHDRAWN');
     const sum = (of: 'count' | 'overdue' | 'silent') => binding.reduce((total, row) => total + row[of], 0);
     return {
@@ -109,6 +115,9 @@ export class CommitmentRegister {
       overdue: sum('overdue'),
       silent: sum('silent'),
       withdrawn: all.find((row) => row.report === 'WITHDRAWN')?.count ?? 0,
+      answersFor,
+      viewerMayDraft: may([...overseer, ...(answersFor.length ? (['OWNER'] as const) : [])], 'commitment.draft'),
+      viewerMayRegister: may(overseer, 'commitment.register'),
       byReport: binding.filter(({ count }) => count > 0).map(({ report, count }) => ({ selfReported: report as CommitmentType['selfReported'], count })),
       byOwner: rows.filter((row) => !row.of_all).map(({ owner, count, fulfilled, overdue }) => ({ owner, count, fulfilled, overdue })),
     };

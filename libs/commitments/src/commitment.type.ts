@@ -125,6 +125,9 @@ export class CommitmentCountsType {
   @Field(() => Int) overdue: number;
   @Field(() => Int, { description: 'Those still running with no report in the last 90 days.' }) silent: number;
   @Field(() => Int) withdrawn: number;
+  @Field(() => [PartyType], { description: 'The organisations whose commitments the viewer answers for.' }) answersFor: PartyType[];
+  @Field(() => Boolean, { description: 'For one of these, or for any as the secretariat.' }) viewerMayDraft: boolean;
+  @Field(() => Boolean, { description: 'The viewer keeps the register: common texts, numbers, changes asked for.' }) viewerMayRegister: boolean;
   @Field(() => [CommitmentCountType]) byReport: CommitmentCountType[];
   @Field(() => [CommitmentOwnerCountType], { description: 'The hundred organisations with most.' }) byOwner: CommitmentOwnerCountType[];
 }

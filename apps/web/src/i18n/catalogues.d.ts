@@ -1,6 +1,7 @@
 // One line for each English catalogue: t('…') then knows its keys, and a misspelt one does not compile.
 import type access from './en/access.json';
 import type actions from './en/actions.json';
+import type commitments from './en/commitments.json';
 import type decisions from './en/decisions.json';
 import type gallery from './en/gallery.json';
 import type home from './en/home.json';
@@ -17,6 +18,7 @@ declare module 'i18next' {
     resources: {
       access: typeof access;
       actions: typeof actions;
+      commitments: typeof commitments;
       decisions: typeof decisions;
       gallery: typeof gallery;
       home: typeof home;
