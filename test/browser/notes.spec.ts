@@ -88,6 +88,27 @@ test('headings, lists, quotations and links are made without a mouse, and come b
   await expectReadable(page);
 });
 
+test('selected words become a decision without a mouse, and the tie is shown to everybody', async ({ browser }) => {
+  const { noteId, cookies } = await seedNotes(folder, ['RAPPORTEUR', 'OBSERVER']);
+  const [page, observer] = await Promise.all(cookies.map((cookie) => pageOf(browser, cookie, noteId)));
+  await text(page).pressSequentially('The table agreed to publish the figures');
+  await standing(page, 'SAVED');
+  await expect(page.getByRole('toolbar', { name: 'Make of the selected words' })).toBeHidden();
+  for (let word = 0; word < 3; word++) await page.keyboard.press('Control+Shift+ArrowLeft');
+  await expect(page.getByRole('toolbar', { name: 'Make of the selected words' })).toBeVisible();
+  await expectReadable(page);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('button', { name: 'Decision' })).toBeFocused();
+  await page.keyboard.press('d');
+  const sheet = page.getByRole('dialog');
+  await expect(sheet).toContainText('publish the figures');
+  await sheet.getByRole('button', { name: 'Capture decision' }).click();
+  await expect(sheet).toBeHidden();
+  for (const one of [page, observer]) await expect(text(one).locator('.tie')).toHaveText('publish the figures');
+  await expect(observer.getByRole('toolbar')).toHaveCount(0);
+  await expectReadable(observer);
+});
+
 test('a pasted picture is left out with a kind word, and its text is kept', async ({ browser }) => {
   const { noteId, cookies } = await seedNotes(folder, ['RAPPORTEUR']);
   const page = await pageOf(browser, cookies[0], noteId);

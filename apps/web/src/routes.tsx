@@ -1,11 +1,14 @@
 // The only file that knows every screen. A new screen: one createRoute below, its name in the tree at the end, and, if it is one of the
 // five places, its line in `places`.
+import { lazy, Suspense } from 'react';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, useMatches, type StaticDataRouteOption } from '@tanstack/react-router';
 import { Handshake, House, UsersRound } from 'lucide-react';
 import * as z from 'zod/mini';
 import { isSignedIn } from './api/viewer.js';
 import { loadWords } from './i18n/i18n.js';
+import type { Captures } from './notes/note-page.js';
 import type { Place } from './shell/place.js';
+import { PageSkeleton } from './ui/skeleton.js';
 import { PlainFrame } from './shell/plain-frame.js';
 import { Shell } from './shell/shell.js';
 import { NotFoundPage, TroublePage } from './shell/trouble-pages.js';
@@ -47,7 +50,13 @@ const signIn = createRoute({
 });
 const firstRun = createRoute({ getParentRoute: () => root, path: '/first-run', staticData: { frame: 'plain' }, component: lazyRouteComponent(() => import('./identity/first-run-page.js'), 'FirstRunPage'), ...words('identity') });
 
-const notePage = createRoute({ getParentRoute: () => root, path: '/notes/$noteId', component: lazyRouteComponent(() => import('./notes/note-page.js'), 'NotePage'), ...words('notes') });
+// Later nouns put into the notes what selected words can become.
+const captures: Captures = {
+  DECISION: lazy(() => import('./decisions/capture-decision.js').then(({ CaptureDecision }) => ({ default: CaptureDecision }))),
+  ACTION: lazy(() => import('./actions/capture-action.js').then(({ CaptureAction }) => ({ default: CaptureAction }))),
+};
+const NotePage = lazy(() => import('./notes/note-page.js').then((page) => ({ default: page.NotePage })));
+const notePage = createRoute({ getParentRoute: () => root, path: '/notes/$noteId', component: () => <Suspense fallback={<PageSkeleton />}><NotePage captures={captures} /></Suspense>, ...words('notes', 'decisions', 'actions') });
 const installation = createRoute({ getParentRoute: () => root, path: '/installation', component: lazyRouteComponent(() => import('./access/installation-page.js'), 'InstallationPage'), ...words('access') });
 const newProgramme = createRoute({ getParentRoute: () => root, path: '/p/new', component: lazyRouteComponent(() => import('./access/new-programme-page.js'), 'NewProgrammePage'), ...words('access') });
 const programme = createRoute({ getParentRoute: () => root, path: '/p/$programme', component: lazyRouteComponent(() => import('./access/programme-page.js'), 'ProgrammePage'), ...words('access') });

@@ -14,8 +14,9 @@ const CAPTURES: readonly { kind: CaptureKind; key: string }[] = [
 const GAP = 8;
 
 /** Stands under selected words: what they become. Ctrl+Enter leads here from the text, then d, c or a; Escape leads back. */
-export function CaptureBar({ editor, onCapture, ref }: { editor: Editor; onCapture: (kind: CaptureKind) => void; ref: Ref<HTMLDivElement> }) {
+export function CaptureBar({ editor, kinds, onCapture, ref }: { editor: Editor; kinds: readonly CaptureKind[]; onCapture: (kind: CaptureKind) => void; ref: Ref<HTMLDivElement> }) {
   const t = useWords('notes');
+  const offered = CAPTURES.filter(({ kind }) => kinds.includes(kind));
   const frame = useRef<HTMLDivElement>(null);
   const top = useEditorState({ editor, selector: ({ editor: now }) => placeUnder(now, frame.current) });
   return (
@@ -25,13 +26,13 @@ export function CaptureBar({ editor, onCapture, ref }: { editor: Editor; onCaptu
       className={top === undefined ? 'hidden' : 'absolute inset-x-2 z-20 flex justify-center'}
       style={{ top }}
       onKeyDown={(event) => {
-        const capture = CAPTURES.find(({ key }) => key === event.key.toLowerCase());
+        const capture = offered.find(({ key }) => key === event.key.toLowerCase());
         if (capture && !event.ctrlKey && !event.metaKey && !event.altKey) onCapture(capture.kind);
         else if (event.key === 'Escape') editor.commands.focus();
       }}
     >
       <Toolbar ref={ref} aria-label={t('capture.name')} className="flex flex-wrap items-center gap-1 rounded-lg border border-line bg-surface p-1 shadow-float">
-        {CAPTURES.map(({ kind }) => <Button key={kind} look="quiet" onPress={() => onCapture(kind)}>{t(`capture.${kind}`)}</Button>)}
+        {offered.map(({ kind }) => <Button key={kind} look="quiet" onPress={() => onCapture(kind)}>{t(`capture.${kind}`)}</Button>)}
       </Toolbar>
     </div>
   );

@@ -24,6 +24,8 @@ interface NoteEditorProps {
   ties?: readonly Tie[];
   /** Called with the words a person selected and what they are to become; without it there is no capture bar. */
   onCapture?: (kind: CaptureKind, passage: Passage) => void;
+  /** What the words can become here. */
+  kinds?: readonly CaptureKind[];
 }
 
 /** Notes that several people write at once. Another note is another editor: give it the note's id as its `key`. */
@@ -32,7 +34,7 @@ export function NoteEditor(props: NoteEditorProps) {
   return <OpenNote key={`${props.noteId} ${attempt}`} {...props} again={() => setAttempt(attempt + 1)} />;
 }
 
-function OpenNote({ noteId, label, ties, onCapture, again }: NoteEditorProps & { again: () => void }) {
+function OpenNote({ noteId, label, ties, onCapture, kinds = [], again }: NoteEditorProps & { again: () => void }) {
   const t = useWords('notes');
   const wordsFor = useTroubleWords();
   const session = useMemo(() => new NotesSession(noteId), [noteId]);
@@ -76,7 +78,7 @@ function OpenNote({ noteId, label, ties, onCapture, again }: NoteEditorProps & {
         {writes && <NoteToolbar editor={editor} ref={toolbar} />}
         {standing.is === 'CONNECTING' && <div className="p-4"><Skeleton lines={4} /></div>}
         <EditorContent editor={editor} className={classes('min-h-48 px-4 py-3', standing.is === 'CONNECTING' && 'hidden')} />
-        {onCapture && <CaptureBar editor={editor} ref={bar} onCapture={capture} />}
+        {onCapture && <CaptureBar editor={editor} ref={bar} kinds={kinds} onCapture={capture} />}
       </div>
       <NoteStandingLine standing={standing} />
     </div>

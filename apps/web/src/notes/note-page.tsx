@@ -1,15 +1,54 @@
-import { useParams } from '@tanstack/react-router';
+import { Suspense, useState, type ComponentType } from 'react';
+import { getRouteApi } from '@tanstack/react-router';
+import { useAsk } from '../api/ask.js';
+import { useFollow } from '../api/use-live.js';
 import { useWords } from '../i18n/use-words.js';
+import { AskedPage } from '../ui/asked.js';
+import { Banner } from '../ui/banner.js';
+import { MarkingLabel } from '../ui/marking-label.js';
 import { Page } from '../ui/page.js';
+import { LocalisedWords, useLocalised } from '../ui/words-of-others.js';
+import type { CaptureKind } from './capture-bar.js';
 import { NotePanel } from './note-panel.js';
+import { conveningOfNoteQuery, noteQuery, type Note } from './notes.queries.js';
+import type { Passage } from './passages.js';
 
-/** Notes by themselves: what a link to a note leads to. */
-export function NotePage() {
+/** What opens beside the notes to make something of selected words. Later nouns bring these; the route puts them in. */
+export type Captures = Partial<Record<CaptureKind, ComponentType<{ conveningId: string; agendaItemId?: string; passage?: Passage; isOpen: boolean; onOpenChange: (isOpen: boolean) => void; onCaptured?: () => void }>>>;
+
+const route = getRouteApi('/notes/$noteId');
+
+/** Notes by themselves, with whose they are and how what is said may be used. */
+export function NotePage({ captures }: { captures: Captures }) {
+  const { noteId } = route.useParams();
+  const question = useAsk(noteQuery, { id: noteId });
+  const conveningId = question.data?.note.conveningId;
+  useFollow(conveningId ? [{ topic: 'convening', id: conveningId, nouns: ['note'] }] : [], question.again);
+  return <AskedPage question={question}>{({ note }) => <Notes key={note.id} note={note} again={question.again} captures={captures} />}</AskedPage>;
+}
+
+function Notes({ note, again, captures }: { note: Note; again: () => void; captures: Captures }) {
   const t = useWords('notes');
-  const { noteId } = useParams({ from: '/notes/$noteId' });
+  const localised = useLocalised();
+  const place = useAsk(conveningOfNoteQuery, { id: note.conveningId });
+  const convening = place.data?.convening;
+  const [capture, setCapture] = useState<{ kind: CaptureKind; passage: Passage }>();
+  const Sheet = capture && captures[capture.kind];
+  const kinds = (Object.keys(captures) as CaptureKind[]).filter((kind) => captures[kind]);
   return (
-    <Page title={t('title')} width="reading">
-      <NotePanel noteId={noteId} label={t('title')} />
+    <Page
+      title={convening ? t('titleOf', { roundtable: localised(convening.title) }) : t('title')}
+      heading={t('title')}
+      facts={convening && <><bdi dir="ltr">{convening.reference}</bdi><LocalisedWords text={convening.title} showState={false} /><MarkingLabel marking={convening.marking} /></>}
+      width="reading"
+    >
+      {convening && <Banner title={t(`attribution.${convening.attribution}`)} />}
+      <NotePanel note={note} again={again} label={t('title')} kinds={kinds} onCapture={(kind, passage) => setCapture({ kind, passage })} />
+      {Sheet && (
+        <Suspense fallback={null}>
+          <Sheet conveningId={note.conveningId} agendaItemId={note.agendaItemId ?? undefined} passage={capture.passage} isOpen onOpenChange={(isOpen) => !isOpen && setCapture(undefined)} onCaptured={again} />
+        </Suspense>
+      )}
     </Page>
   );
 }
