@@ -18,7 +18,11 @@ import { actions, commitments, decisions, followUp, programme, scoping, velmont,
 import { operator } from './programme.js';
 
 const programmeId = idOf('programme');
-const [scopingDay, velmontDay, followUpDay] = [-240, -90, 35];
+/** Roundtables sit on a Tuesday. @returns days from today, to the Tuesday from that day on */
+function tuesdayFrom(today: string, day: number): number {
+  const weekday = new Date(`${addDays(today, day)}T00:00:00Z`).getUTCDay();
+  return day + ((2 - weekday + 7) % 7);
+}
 
 /**
  * The fictional roundtable, day by day and by the ways that people have. A second time it is there already and nothing is done.
@@ -29,14 +33,15 @@ export async function seedDemo(product: INestApplicationContext, clock: DemoCloc
   if (standing?.whole) return 'THERE';
   if (standing) throw new NotBegun(standing.id === programmeId ? 'The demonstration was begun here and not finished. Start with an empty PLENARY_DATA_DIR.' : `An initiative ${programme.code} is here already, and it is not the demonstration. Start with an empty PLENARY_DATA_DIR.`);
   const stage = new Stage(product, clock, programmeId, today);
+  const [scopingDay, velmontDay, followUpDay] = [-240, -90, 35].map((day) => tuesdayFrom(today, day));
   stage.goTo(scopingDay - 30);
   await gather(stage);
   tell('demonstration: 9 organisations, 11 people.');
-  await first(stage, today);
+  await first(stage, today, scopingDay);
   tell('demonstration: the scoping meeting was held.');
-  await second(stage, today);
+  await second(stage, today, velmontDay);
   tell('demonstration: the Velmont roundtable was held, with decisions, actions and twenty commitments.');
-  await third(stage, today);
+  await third(stage, today, followUpDay);
   tell('demonstration: the follow-up roundtable is being prepared.');
   await stage.work().run(operator, (tx) => tx.em.query(`insert into imported (programme_id, source, kind, subject_id, ordinal, print, imported_at) values ($1, 'demonstration', 'FILE', $1, 0, 'demonstration', $2)`, [programmeId, tx.now]));
   return 'MADE';
@@ -73,7 +78,7 @@ async function introduce(tx: Tx, key: string): Promise<void> {
 
 const accepted = (person: string) => ({ person, answer: Partstat.ACCEPTED });
 
-async function first(stage: Stage, today: string): Promise<void> {
+async function first(stage: Stage, today: string, scopingDay: number): Promise<void> {
   const { conveningId, sessionId } = await stage.call({
     ...{ key: 'scoping', ...scoping, preset: 'CHATHAM_HOUSE', zone: 'Europe/Zurich', on: addDays(today, scopingDay), at: '14:00', minutes: 110, format: SessionFormat.ONLINE },
     seats: ['ardenia', 'haneria', 'veluna', 'council', 'hotline'].map((organisation) => ({ organisation, places: 1, named: [accepted(organisation === 'council' ? 'secretary' : organisation)] })),
@@ -84,7 +89,7 @@ async function first(stage: Stage, today: string): Promise<void> {
   await stage.conclude(conveningId);
 }
 
-async function second(stage: Stage, today: string): Promise<void> {
+async function second(stage: Stage, today: string, velmontDay: number): Promise<void> {
   stage.goTo(velmontDay - 60);
   const { conveningId, sessionId, items } = await stage.call({
     ...{ key: 'velmont', ...velmont, preset: 'CHATHAM_HOUSE', zone: 'Europe/Zurich', on: addDays(today, velmontDay), at: '12:00', minutes: 285, format: SessionFormat.HYBRID, host: 'ardenia' },
@@ -105,9 +110,9 @@ async function second(stage: Stage, today: string): Promise<void> {
   await stage.work().run(rapporteur, (tx) => stage.get(NoteWriting).write(tx, noteId, velmontNotes.flatMap(blocksOf)));
   await decide(stage, conveningId, sessionId, items);
   await stage.conclude(conveningId);
-  await promise(stage, conveningId, items, today);
+  await promise(stage, conveningId, items, addDays(today, velmontDay));
   stage.goTo(velmontDay + 7);
-  await follow(stage, conveningId, items, today);
+  await follow(stage, conveningId, items, addDays(today, velmontDay));
   await stage.get(OutcomesService).assemble(stage.secretary, { id: idOf('outcome velmont'), conveningId, kind: 'CHAIRS_SUMMARY', language: 'en' });
 }
 
@@ -129,9 +134,10 @@ async function decide(stage: Stage, conveningId: string, sessionId: string, item
   }
 }
 
-async function promise(stage: Stage, conveningId: string, items: readonly string[], today: string): Promise<void> {
+/** @param held the day of the roundtable, from which dates are counted */
+async function promise(stage: Stage, conveningId: string, items: readonly string[], held: string): Promise<void> {
   const due = ({ words }: (typeof commitments)[number], day: number | undefined) =>
-    day === undefined ? { kind: 'WORDS' as const, words: oneText('en', words ?? 'Ongoing') } : { kind: 'DATE' as const, on: addDays(today, velmontDay + day), zone: 'Europe/Zurich' };
+    day === undefined ? { kind: 'WORDS' as const, words: oneText('en', words ?? 'Ongoing') } : { kind: 'DATE' as const, on: addDays(held, day), zone: 'Europe/Zurich' };
   await stage.work().run(stage.secretary, (tx) =>
     stage.get(CommitmentImport).importIn(tx, {
       programmeId,
@@ -147,16 +153,16 @@ async function promise(stage: Stage, conveningId: string, items: readonly string
   );
 }
 
-async function follow(stage: Stage, conveningId: string, items: readonly string[], today: string): Promise<void> {
+async function follow(stage: Stage, conveningId: string, items: readonly string[], held: string): Promise<void> {
   const register = stage.get(ActionsService);
   for (const [index, { item, text, owner, day, done }] of actions.entries()) {
     const id = idOf(`action ${index}`);
-    await register.capture(stage.secretary, { id, conveningId, agendaItemId: items[item], text, ownerPersonId: personOf(owner).id, due: { kind: 'DATE' as never, on: addDays(today, velmontDay + day), zone: 'Europe/Zurich' } }); // the enum's own value
+    await register.capture(stage.secretary, { id, conveningId, agendaItemId: items[item], text, ownerPersonId: personOf(owner).id, due: { kind: 'DATE' as never, on: addDays(held, day), zone: 'Europe/Zurich' } }); // the enum's own value
     if (done) await register.finish(stage.secretary, id, done);
   }
 }
 
-async function third(stage: Stage, today: string): Promise<void> {
+async function third(stage: Stage, today: string, followUpDay: number): Promise<void> {
   stage.goTo(-10);
   const { conveningId } = await stage.call({
     ...{ key: 'follow-up', ...followUp, preset: 'CHATHAM_HOUSE', zone: 'Asia/Amman', on: addDays(today, followUpDay), at: '10:00', minutes: 170, format: SessionFormat.HYBRID, place: 'Qasira, Hall of the Springs', host: 'qasira' },
