@@ -53,10 +53,11 @@ const firstRun = createRoute({ getParentRoute: () => root, path: '/first-run', s
 // Later nouns put into the notes what selected words can become.
 const captures: Captures = {
   DECISION: lazy(() => import('./decisions/capture-decision.js').then(({ CaptureDecision }) => ({ default: CaptureDecision }))),
+  COMMITMENT: lazy(() => import('./commitments/capture-commitment.js').then(({ CaptureCommitment }) => ({ default: CaptureCommitment }))),
   ACTION: lazy(() => import('./actions/capture-action.js').then(({ CaptureAction }) => ({ default: CaptureAction }))),
 };
 const NotePage = lazy(() => import('./notes/note-page.js').then((page) => ({ default: page.NotePage })));
-const notePage = createRoute({ getParentRoute: () => root, path: '/notes/$noteId', component: () => <Suspense fallback={<PageSkeleton />}><NotePage captures={captures} /></Suspense>, ...words('notes', 'decisions', 'actions') });
+const notePage = createRoute({ getParentRoute: () => root, path: '/notes/$noteId', component: () => <Suspense fallback={<PageSkeleton />}><NotePage captures={captures} /></Suspense>, ...words('notes', 'decisions', 'commitments', 'actions') });
 const installation = createRoute({ getParentRoute: () => root, path: '/installation', component: lazyRouteComponent(() => import('./access/installation-page.js'), 'InstallationPage'), ...words('access') });
 const newProgramme = createRoute({ getParentRoute: () => root, path: '/p/new', component: lazyRouteComponent(() => import('./access/new-programme-page.js'), 'NewProgrammePage'), ...words('access') });
 const programme = createRoute({ getParentRoute: () => root, path: '/p/$programme', component: lazyRouteComponent(() => import('./access/programme-page.js'), 'ProgrammePage'), ...words('access') });
