@@ -50,6 +50,14 @@ const signIn = createRoute({
 });
 const firstRun = createRoute({ getParentRoute: () => root, path: '/first-run', staticData: { frame: 'plain' }, component: lazyRouteComponent(() => import('./identity/first-run-page.js'), 'FirstRunPage'), ...words('identity') });
 
+const session = createRoute({ getParentRoute: () => root, path: '/c/$convening/s/$session', component: lazyRouteComponent(() => import('./convenings/session-page.js'), 'SessionPage'), ...words('session') });
+const agenda = createRoute({
+  getParentRoute: () => root,
+  path: '/c/$convening/agenda',
+  validateSearch: z.object({ show: z.catch(z.optional(z.literal('script')), undefined) }),
+  component: lazyRouteComponent(() => import('./agenda/agenda-page.js'), 'AgendaPage'),
+  ...words('agenda', 'session'),
+});
 // Later nouns put into the notes what selected words can become.
 const captures: Captures = {
   DECISION: lazy(() => import('./decisions/capture-decision.js').then(({ CaptureDecision }) => ({ default: CaptureDecision }))),
@@ -125,7 +133,7 @@ export const router = createRouter({
     home, gallery, signIn, firstRun,
     installation, newProgramme, programme, programmeSettings,
     whosePeople, people, organisations, me,
-    notePage,
+    session, agenda, notePage,
     decisions, decision, commitments, commonTexts, commitment, actions,
   ]),
   defaultPreload: 'intent',

@@ -29,6 +29,7 @@ export enum ConveningAction {
   APPOINT = 'APPOINT',
   HAND_OVER_CHAIR = 'HAND_OVER_CHAIR',
   READ_REPLIES = 'READ_REPLIES',
+  OPEN_NOTES = 'OPEN_NOTES',
 }
 registerEnumType(ConveningAction, { name: 'ConveningAction', description: 'What the viewer may do with it now; a button reads this and decides nothing.' });
 

@@ -184,6 +184,7 @@ function shape({ roles, comes, sessions, sortedBy: _, ...row }: Row, now: Date):
     [ConveningAction.APPOINT, may(roles, 'convening.appoint')],
     [ConveningAction.HAND_OVER_CHAIR, runs && open],
     [ConveningAction.READ_REPLIES, may(roles, 'replies.read')],
+    [ConveningAction.OPEN_NOTES, may(roles, 'note.open')],
   ];
   return { ...row, sessions: sessions.map((session) => shapeSession(session, roles, comes, now)), viewerRoles: roles, viewerActions: actions.filter(([, allowed]) => allowed).map(([action]) => action) };
 }

@@ -8,7 +8,7 @@ export class OpenNoteInput {
   @Field(() => ID) conveningId: string;
   @Field(() => ID, { nullable: true, description: 'A sitting of the convening.' }) sessionId?: string | null;
   @Field(() => ID, { nullable: true, description: 'An item of its agenda.' }) agendaItemId?: string | null;
-  @Field(() => String, { description: 'WORKING, RECORD or JOINT_DRAFT.' }) kind: NoteKind;
+  @Field(() => String, { nullable: true, description: 'WORKING, RECORD or JOINT_DRAFT; else what the preset of the convening says.' }) kind?: NoteKind | null;
   @Field(() => String, { nullable: true, description: 'NOTE_TAKERS (the default of working notes and records) or PARTICIPANTS.' }) writers?: NoteWriters | null;
 
   static schema = z.strictObject({
@@ -16,7 +16,7 @@ export class OpenNoteInput {
     conveningId: uuid,
     sessionId: z.nullish(uuid),
     agendaItemId: z.nullish(uuid),
-    kind: z.enum(noteKinds),
+    kind: z.nullish(z.enum(noteKinds)),
     writers: z.nullish(z.enum(['NOTE_TAKERS', 'PARTICIPANTS'])),
   }) satisfies z.ZodMiniType<OpenNoteInput>;
 }

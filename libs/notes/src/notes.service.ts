@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, may, type Role } from '#plenary/access';
+import { AccessService, may, presets, type Preset, type Role } from '#plenary/access';
 import { Reads, Work, type Person, type Tx } from '#plenary/platform';
 import { Refusal, type NoteKind, type NoteState, type NoteWriters } from '#plenary/protocol';
 import { NoteAnchors } from './note-anchors.service.js';
@@ -63,10 +63,10 @@ export class NotesService {
 
   /** Within another use case. @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_INPUT, ALREADY_EXISTS */
   async openIn(tx: Tx, { id, conveningId, sessionId = null, agendaItemId = null, ...input }: OpenNoteInput): Promise<void> {
-    const programmeId = await this.programmeOf(tx, conveningId);
+    const { programmeId, preset } = await this.placeOf(tx, conveningId);
     await this.access.assertMay(tx, 'note.open', { programmeId, conveningId });
     await this.assertWithin(tx, conveningId, { sessionId, agendaItemId });
-    const { kind, state, writers } = opensWith(input.kind, input.writers ?? undefined);
+    const { kind, state, writers } = opensWith(input.kind ?? presets[preset].notes, input.writers ?? undefined);
     await tx.em.query(
       `insert into note_doc (id, programme_id, convening_id, session_id, agenda_item_id, kind, state, writers, created_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [id, programmeId, conveningId, sessionId, agendaItemId, kind, state, writers, tx.actor.kind === 'person' ? tx.actor.id : null, tx.now],
@@ -99,10 +99,10 @@ export class NotesService {
     return { seq: log.head, text, blocks: json as NoteContentType['blocks'] };
   }
 
-  private async programmeOf(tx: Tx, conveningId: string): Promise<string> {
-    const [convening] = await tx.em.query<{ programmeId: string }[]>(`select programme_id as "programmeId" from convening where id = $1`, [conveningId]);
+  private async placeOf(tx: Tx, conveningId: string): Promise<{ programmeId: string; preset: Preset }> {
+    const [convening] = await tx.em.query<{ programmeId: string; preset: Preset }[]>(`select programme_id as "programmeId", preset from convening where id = $1`, [conveningId]);
     if (!convening) throw new Refusal('NOT_FOUND');
-    return convening.programmeId;
+    return convening;
   }
 
   private async assertWithin(tx: Tx, conveningId: string, { sessionId, agendaItemId }: { sessionId: string | null; agendaItemId: string | null }): Promise<void> {

@@ -1,6 +1,7 @@
 // One line for each English catalogue: t('…') then knows its keys, and a misspelt one does not compile.
 import type access from './en/access.json';
 import type actions from './en/actions.json';
+import type agenda from './en/agenda.json';
 import type commitments from './en/commitments.json';
 import type decisions from './en/decisions.json';
 import type gallery from './en/gallery.json';
@@ -9,6 +10,7 @@ import type identity from './en/identity.json';
 import type notes from './en/notes.json';
 import type people from './en/people.json';
 import type refusals from './en/refusals.json';
+import type session from './en/session.json';
 import type shell from './en/shell.json';
 import type ui from './en/ui.json';
 
@@ -18,6 +20,7 @@ declare module 'i18next' {
     resources: {
       access: typeof access;
       actions: typeof actions;
+      agenda: typeof agenda;
       commitments: typeof commitments;
       decisions: typeof decisions;
       gallery: typeof gallery;
@@ -26,6 +29,7 @@ declare module 'i18next' {
       notes: typeof notes;
       people: typeof people;
       refusals: typeof refusals;
+      session: typeof session;
       shell: typeof shell;
       ui: typeof ui;
     };
