@@ -128,7 +128,7 @@ function pathOf({ kind, id, conveningId }: Pick<Row, 'kind' | 'id' | 'conveningI
     case 'TAKE_POSITION':
       return `/decisions/${id}`;
     case 'DO_ACTION':
-      return `/actions/${id}`;
+      return '/actions';
     case 'APPROVE_OUTCOME':
     case 'RELEASE_OUTCOME':
       return `/outcomes/${id}`;

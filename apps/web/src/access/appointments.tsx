@@ -42,7 +42,7 @@ export function Appointments({ programmeId }: { programmeId: string }) {
           <List label={t('appointments.title')}>
             {appointments.map(({ personId, name, role, since }) => (
               <Row key={`${personId} ${role}`}>
-                <span className="flex min-w-0 flex-1 basis-60 flex-col">
+                <span className="flex min-w-0 flex-1 basis-60 flex-col items-start">
                   <span dir="auto">{name}</span>
                   <span className="text-sm text-ink2">{t(`role.${role}`)} · {t('appointments.since')} <TimeText at={since} detail="day" /></span>
                 </span>
@@ -80,7 +80,7 @@ function Appoint({ programmeId, give }: { programmeId: string; give: (personId: 
               <List label={t('appointments.found')}>
                 {people.edges.map(({ node: { id, name, address } }) => (
                   <Row key={id}>
-                    <span className="flex min-w-0 flex-col"><span dir="auto">{name}</span><bdi className="text-sm text-ink2">{address}</bdi></span>
+                    <span className="flex min-w-0 flex-col items-start"><span dir="auto">{name}</span><bdi className="text-sm text-ink2">{address}</bdi></span>
                     <Button onPress={() => { setSearch(''); void give(id, name, role); }}>{t('appointments.give', { role: t(`role.${role}`) })}</Button>
                   </Row>
                 ))}

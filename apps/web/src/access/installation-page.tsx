@@ -45,7 +45,7 @@ export function InstallationPage() {
             <List label={t('installation.administrators')}>
               {administrators.map(({ id, name, address }) => (
                 <Row key={id}>
-                  <span className="flex min-w-0 flex-1 basis-60 flex-col"><span dir="auto">{name}</span><bdi className="text-sm text-ink2">{address}</bdi></span>
+                  <span className="flex min-w-0 flex-1 basis-60 flex-col items-start"><span dir="auto">{name}</span><bdi className="text-sm text-ink2">{address}</bdi></span>
                   {administrators.length > 1 && <Button look="quiet" onPress={() => void leave(id, name)}>{t('appointments.end')}</Button>}
                 </Row>
               ))}

@@ -76,7 +76,7 @@ function Roundtables({ programme: { id, viewerActions } }: { programme: Programm
               <List label={t('programme.roundtables')}>
                 {roundtables.map(({ id: convening, reference, title, state, marking, sessions }) => (
                   <Row key={convening}>
-                    <span className="flex min-w-0 flex-1 basis-72 flex-col">
+                    <span className="flex min-w-0 flex-1 basis-72 flex-col items-start">
                       <Go to={ROUNDTABLE} params={{ convening } as never}><LocalisedWords text={title} showState={false} /></Go>
                       <span className="flex flex-wrap items-center gap-x-3 text-sm text-ink2">
                         <bdi>{reference}</bdi>

@@ -66,7 +66,7 @@ function Choices({ found, label, act, choose }: { found: readonly { id: string; 
     <List label={label}>
       {found.map(({ id, name, more }) => (
         <Row key={id}>
-          <span className="flex min-w-0 flex-1 flex-col"><span dir="auto">{name}</span>{more && <bdi className="text-sm text-ink2">{more}</bdi>}</span>
+          <span className="flex min-w-0 flex-1 flex-col items-start"><span dir="auto">{name}</span>{more && <bdi className="text-sm text-ink2">{more}</bdi>}</span>
           <Button aria-label={`${act}: ${name}`} onPress={() => choose(id, name)}>{act}</Button>
         </Row>
       ))}

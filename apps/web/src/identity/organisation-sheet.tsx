@@ -100,7 +100,7 @@ function FocalPoints({ programmeId, organisation, changed }: { programmeId: stri
         <List label={t('focal.title')}>
           {organisation.people.map(({ personId, name: who, title, duties: held }) => (
             <Row key={personId}>
-              <span className="flex min-w-0 flex-1 basis-52 flex-col">
+              <span className="flex min-w-0 flex-1 basis-52 flex-col items-start">
                 <Go to="/p/$programme/people" params={{ programme: programmeId }} search={{ person: personId }}><span dir="auto">{who}</span></Go>
                 {title && <span dir="auto" className="text-sm">{title}</span>}
                 {held.length > 0 && <span className="text-sm text-ink2">{held.map((duty) => t(`duty.${duty}`)).join(' · ')}</span>}

@@ -128,7 +128,7 @@ function Affiliations({ programmeId, person, changed }: { programmeId: string; p
         <List label={t('affiliation.title')}>
           {person.affiliations.map(({ id, title, from, to, organisation }) => (
             <Row key={id}>
-              <span className="flex min-w-0 flex-1 basis-52 flex-col">
+              <span className="flex min-w-0 flex-1 basis-52 flex-col items-start">
                 <Go to="/p/$programme/organisations" params={{ programme: programmeId }} search={{ organisation: organisation.id }}><LocalisedWords text={organisation.name} showState={false} /></Go>
                 {title && <span dir="auto">{title}</span>}
                 <span className="text-sm text-ink2">

@@ -36,7 +36,7 @@ export function SearchChoice<Value extends string>({ label, hint, fault, choices
       <FieldLabel required={rest.isRequired}>{label}</FieldLabel>
       <FieldHint>{hint}</FieldHint>
       <div className="relative">
-        <Input ref={ref} dir="auto" className={classes(fieldBox, 'pe-10')} />
+        <Input ref={ref} className={classes(fieldBox, 'pe-10')} />
         <Button className="absolute inset-y-0 end-0 flex w-10 items-center justify-center rounded-md text-ink2"><ChevronDown aria-hidden size={16} /></Button>
       </div>
       <FieldFaultLine>{fault}</FieldFaultLine>

@@ -39,10 +39,12 @@ export function Table<Row>({ caption, showCaption = false, columns, rows, rowKey
           <tr key={rowKey(row)} className="border-b border-line max-sm:grid max-sm:grid-cols-[8rem_minmax(0,1fr)] max-sm:gap-x-3 max-sm:gap-y-1 max-sm:py-3 hover:bg-sunken">
             {columns.map(({ id, title, cell, numeric, names }) => {
               const Cell = names ? 'th' : 'td';
+              const content = cell(row);
+              const nothing = content === null || content === undefined || content === false || content === ''; // on a phone its title would stand there alone
               return (
                 <Cell key={id} {...(names && { scope: 'row' as const })} className={classes('px-3 py-2 align-baseline font-normal max-sm:col-span-full max-sm:p-0', numeric ? 'text-end tabular-nums max-sm:text-start' : 'text-start', names ? 'max-sm:block max-sm:font-semibold' : 'max-sm:grid max-sm:grid-cols-subgrid')}>
                   {!names && <span aria-hidden className="text-sm text-ink3 sm:hidden">{title}</span>}
-                  <span className="min-w-0">{cell(row)}</span>
+                  <span className="min-w-0">{content}</span>
                 </Cell>
               );
             })}
