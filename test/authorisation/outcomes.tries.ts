@@ -6,7 +6,7 @@ import { asked, did, type Try } from './outcome.js';
 /** An outcome in a state, as it would have come there, with one section and one paragraph. */
 export async function outcomeIn(world: World, state: string, source: { kind: string; id: string } | null = null): Promise<{ id: string; sectionId: string; paragraphId: string }> {
   const [id, sectionId, paragraphId] = [randomUUID(), randomUUID(), randomUUID()];
-  const text = JSON.stringify(oneText('en', 'Views differed.'));
+  const text = JSON.stringify({ ...oneText('en', 'Views differed.'), fr: { text: 'Les vues divergeaient.', state: 'IN_REVIEW' } });
   await world.owner.query(`insert into outcome (id, programme_id, convening_id, kind, symbol, language, title, state, marking, created_at, changed_at) values ($1, $2, $3, 'CHAIRS_SUMMARY', $4, 'en', $5, $6, 'TLP:GREEN', now(), now())`, [id, world.programmeId, world.conveningId, `OSH/2026/01/SUM.${id}`, text, state]);
   await world.owner.query(`insert into outcome_section (id, outcome_id, ordinal, kind, title) values ($1, $2, 1, 'FREE', $3)`, [sectionId, id, text]);
   await world.owner.query(`insert into outcome_paragraph (id, outcome_id, section_id, ordinal, text, hand_drafted, sources) values ($1, $2, $3, 1, $4, $5, $6)`, [paragraphId, id, sectionId, text, !source, JSON.stringify(source ? [{ ...source, sha256: '0'.repeat(64), words: null }] : [])]);
@@ -32,6 +32,8 @@ export const outcomesTries: Record<string, Try> = {
   'Mutation.assembleOutcome': (world, who) => did(world, who, 'assembleOutcome', 'AssembleOutcomeInput', { id: randomUUID(), conveningId: world.conveningId, kind: 'CHAIRS_SUMMARY' }),
   'Mutation.editOutcomeTitle': async (world, who) => did(world, who, 'editOutcomeTitle', 'EditOutcomeTitleInput', { id: (await outcomeIn(world, 'DRAFTING')).id, version: 1, title: text }),
   'Mutation.addSection': async (world, who) => did(world, who, 'addSection', 'AddSectionInput', { id: randomUUID(), outcomeId: (await outcomeIn(world, 'DRAFTING')).id, title: text }),
+  'Mutation.editSection': async (world, who) => did(world, who, 'editSection', 'EditSectionInput', { id: (await outcomeIn(world, 'DRAFTING')).sectionId, version: 1, title: text }),
+  'Mutation.verifyTranslation': async (world, who) => did(world, who, 'verifyTranslation', 'VerifyTranslationInput', { id: (await outcomeIn(world, 'DRAFTING')).id, version: 1, language: 'fr' }),
   'Mutation.addParagraph': async (world, who) => did(world, who, 'addParagraph', 'AddParagraphInput', { id: randomUUID(), sectionId: (await outcomeIn(world, 'DRAFTING')).sectionId, text }),
   'Mutation.addSource': async (world, who) => did(world, who, 'addSource', 'AddSourceInput', { id: randomUUID(), outcomeId: (await outcomeIn(world, 'DRAFTING')).id, kind: 'DECISION', sourceId: await decided(world) }),
   'Mutation.editParagraph': async (world, who) => did(world, who, 'editParagraph', 'EditParagraphInput', { id: (await outcomeIn(world, 'DRAFTING')).paragraphId, version: 1, text }),

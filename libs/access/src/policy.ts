@@ -314,6 +314,8 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   'Mutation.assembleOutcome': 'outcome.assemble',
   'Mutation.editOutcomeTitle': 'outcome.edit',
   'Mutation.addSection': 'outcome.edit',
+  'Mutation.editSection': 'outcome.edit',
+  'Mutation.verifyTranslation': 'outcome.edit',
   'Mutation.addParagraph': 'outcome.edit',
   'Mutation.addSource': 'outcome.edit',
   'Mutation.editParagraph': 'outcome.edit',

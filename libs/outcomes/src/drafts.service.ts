@@ -57,10 +57,10 @@ export const draftStatements = {
       (select coalesce(json_agg(json_build_object('id', t.id, 'role', t.role, 'personId', t.person_id, 'state', t.state)), '[]') from outcome_step t
          where t.outcome_id = o.id and t.round = (select max(round) from outcome_step where outcome_id = o.id)) as steps
     from outcome o join convening c on c.id = o.convening_id
-    where o.programme_id = $2 and ($3::uuid is null or o.convening_id = $3) and ($4::timestamptz is null or (o.created_at, o.id) < ($4, $5::uuid))
+    where ($2::uuid is null or o.programme_id = $2) and ($3::uuid is null or o.convening_id = $3) and ($4::timestamptz is null or (o.created_at, o.id) < ($4, $5::uuid))
     order by o.created_at desc, o.id desc limit $6`,
   },
-  count: { name: 'outcomes counted', text: `select count(*)::int as n from outcome o where o.programme_id = $1 and ($2::uuid is null or o.convening_id = $2)` },
+  count: { name: 'outcomes counted', text: `select count(*)::int as n from outcome o where ($1::uuid is null or o.programme_id = $1) and ($2::uuid is null or o.convening_id = $2)` },
 } satisfies Record<string, Statement>;
 
 /** A draft as it stands, with what has become of its sources. */

@@ -38,6 +38,24 @@ export class AddSectionInput {
 }
 
 @InputType()
+export class EditSectionInput {
+  @Field(() => ID) id: string;
+  @Field(() => Int, { description: 'The version of the outcome that was on the screen.' }) version: number;
+  @Field(() => LocalisedText) title: Localised;
+
+  static schema = z.strictObject({ id: uuid, version, title: localisedText(limits.titleCharacters) }) satisfies z.ZodMiniType<EditSectionInput>;
+}
+
+@InputType({ description: 'Says that somebody who reads the language has compared the whole text with its source.' })
+export class VerifyTranslationInput {
+  @Field(() => ID) id: string;
+  @Field(() => Int, { description: 'The version that was read.' }) version: number;
+  @Field(() => LanguageTag) language: string;
+
+  static schema = z.strictObject({ id: uuid, version, language: languageTag }) satisfies z.ZodMiniType<VerifyTranslationInput>;
+}
+
+@InputType()
 export class AddParagraphInput {
   @Field(() => ID) id: string;
   @Field(() => ID) sectionId: string;

@@ -53,6 +53,17 @@ export function assertSeen(outcome: { version: number }, seenVersion: number): v
   if (outcome.version !== seenVersion) throw new Refusal('STALE_VERSION', 'This text changed since you opened it. Read it again first.', { version: outcome.version });
 }
 
+/**
+ * A translation that somebody compared with its source: every part of it is VERIFIED from now on.
+ * @throws Refusal INVALID_INPUT for the source itself, WRONG_STATE naming how many parts are missing or older than their source
+ */
+export function verified<Part extends LocalisedText>(parts: readonly Part[], language: string): LocalisedText[] {
+  if (parts.some((part) => part[language]?.state === 'SOURCE')) throw Refusal.ofField('language', 'is_the_source', 'This is the language it was written in.');
+  const missing = parts.filter((part) => !part[language] || part[language].state === 'STALE').length;
+  if (missing > 0) throw new Refusal('WRONG_STATE', `${missing} parts of the text are not in this language yet, or are older than their source. Bring them up to date first.`, { missing });
+  return parts.map((part) => ({ ...part, [language]: { ...part[language], state: 'VERIFIED' as const } }));
+}
+
 export interface Step {
   role: string;
   personId: string | null;

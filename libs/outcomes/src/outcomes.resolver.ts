@@ -2,7 +2,7 @@ import { Args, ID, Info, Int, Mutation, Query, Resolver } from '@nestjs/graphql'
 import type { GraphQLResolveInfo } from 'graphql';
 import { CurrentActor, Input, LanguageTag, selects, type Connection, type Person } from '#plenary/platform';
 import { check, uuid } from '#plenary/protocol';
-import { AddParagraphInput, AddSectionInput, AddSourceInput, ApproveOutcomeInput, AssembleOutcomeInput, EditOutcomeTitleInput, EditParagraphInput, MoveParagraphInput, ParagraphInput, ReleaseOutcomeInput, ReturnOutcomeInput, SendForApprovalInput, SourceChangedInput } from './outcome.inputs.js';
+import { AddParagraphInput, AddSectionInput, AddSourceInput, ApproveOutcomeInput, AssembleOutcomeInput, EditOutcomeTitleInput, EditParagraphInput, EditSectionInput, MoveParagraphInput, ParagraphInput, ReleaseOutcomeInput, ReturnOutcomeInput, SendForApprovalInput, SourceChangedInput, VerifyTranslationInput } from './outcome.inputs.js';
 import { AssemblySourcesType, LeakCheckType, OutcomeConnection, OutcomeType } from './outcome.type.js';
 import { OutcomesService } from './outcomes.service.js';
 import { Paragraphs } from './paragraphs.service.js';
@@ -18,12 +18,12 @@ export class OutcomesResolver {
   list(
     @CurrentActor() actor: Person,
     @Info() info: GraphQLResolveInfo,
-    @Args('programmeId', { type: () => ID }) programmeId: string,
     @Args('first', { type: () => Int }) first: number,
+    @Args('programmeId', { type: () => ID, nullable: true }) programmeId?: string,
     @Args('conveningId', { type: () => ID, nullable: true }) conveningId?: string,
     @Args('after', { type: () => String, nullable: true }) after?: string,
   ): Promise<Connection<OutcomeType>> {
-    return this.outcomes.list(actor, { programmeId: check(uuid, programmeId), conveningId: conveningId ? check(uuid, conveningId) : undefined, first, after, counted: selects(info, 'totalCount') });
+    return this.outcomes.list(actor, { programmeId: programmeId ? check(uuid, programmeId) : undefined, conveningId: conveningId ? check(uuid, conveningId) : undefined, first, after, counted: selects(info, 'totalCount') });
   }
 
   @Query(() => OutcomeType, { name: 'outcome' })
@@ -59,6 +59,16 @@ export class OutcomesResolver {
   @Mutation(() => OutcomeType)
   async addSection(@CurrentActor() actor: Person, @Input(AddSectionInput) input: AddSectionInput): Promise<OutcomeType> {
     return this.outcomes.one(actor, await this.paragraphs.addSection(actor, input));
+  }
+
+  @Mutation(() => OutcomeType)
+  async editSection(@CurrentActor() actor: Person, @Input(EditSectionInput) input: EditSectionInput): Promise<OutcomeType> {
+    return this.outcomes.one(actor, await this.paragraphs.editSection(actor, input));
+  }
+
+  @Mutation(() => OutcomeType, { description: 'Marks the whole text in one language as compared with its source; only then is it published in it.' })
+  async verifyTranslation(@CurrentActor() actor: Person, @Input(VerifyTranslationInput) input: VerifyTranslationInput): Promise<OutcomeType> {
+    return this.outcomes.one(actor, await this.paragraphs.verifyTranslation(actor, input));
   }
 
   @Mutation(() => OutcomeType)

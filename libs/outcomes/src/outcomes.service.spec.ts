@@ -106,6 +106,37 @@ describe('the text of a draft', () => {
   });
 });
 
+describe('a translation', () => {
+  it('is published once somebody compared all of it with its source, and not before', async () => {
+    const id = await assembledSummary(world);
+    const outcome = await readOutcome(world, secretariat(), id);
+    const languages = async () => {
+      const { outcomePreview } = await world.get(secretariat(), 'query ($id: ID!) { outcomePreview(id: $id) }', { id });
+      return [...(outcomePreview as string).matchAll(/hreflang="(\w+)"/g)].map(([, language]) => language);
+    };
+    // Some decisions and commitments were typed in one language only, so the French text is not whole yet.
+    expect(await refused(secretariat(), 'verifyTranslation', 'VerifyTranslationInput', { id, version: outcome.version, language: 'fr' })).toMatchObject({ code: 'WRONG_STATE', details: { missing: expect.any(Number) } });
+    for (const paragraph of outcome.sections.flatMap(({ paragraphs }: { paragraphs: Record<string, unknown>[] }) => paragraphs)) {
+      if (!paragraph.text.fr) await press(world, secretariat(), 'editParagraph', 'EditParagraphInput', { id: paragraph.id, version: paragraph.version, text: { ...paragraph.text, fr: { text: 'République d’Arcadie : réviser sa loi.', state: 'IN_REVIEW' } } });
+    }
+    expect(await languages()).toEqual([]);
+    const { version } = await readOutcome(world, secretariat(), id);
+    await press(world, world.people.RAPPORTEUR, 'verifyTranslation', 'VerifyTranslationInput', { id, version, language: 'fr' });
+    expect(await languages()).toEqual(['fr']);
+    const [paragraph] = sectionOf(await readOutcome(world, secretariat(), id), 'AGENDA_ITEM').paragraphs;
+    await press(world, secretariat(), 'editParagraph', 'EditParagraphInput', { id: paragraph.id, version: paragraph.version, text: { ...paragraph.text, en: { text: 'Changed.', state: 'SOURCE' } } });
+    expect(await languages()).toEqual([]); // the French of it is older than its source now
+  });
+
+  it('of a section’s title is written beside its source', async () => {
+    const id = await assembledSummary(world);
+    const { version, sections } = await readOutcome(world, secretariat(), id);
+    const title = { ...sections[0].title, fr: { text: 'Nature du texte', state: 'IN_REVIEW' } };
+    expect((await press(world, secretariat(), 'editSection', 'EditSectionInput', { id: sections[0].id, version, title })).sections[0].title.fr.text).toBe('Nature du texte');
+    expect(await refused(secretariat(), 'editSection', 'EditSectionInput', { id: sections[0].id, version, title })).toMatchObject({ code: 'STALE_VERSION' });
+  });
+});
+
 describe('approval', () => {
   it('is the chair’s press, on the text that the chair has read', async () => {
     const id = await assembledSummary(world);

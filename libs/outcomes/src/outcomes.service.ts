@@ -29,13 +29,13 @@ export class OutcomesService {
   ) {}
 
   /** Drafts for those who work on them, what was released for all who take part. */
-  async list(actor: Person, o: { programmeId: string; conveningId?: string; first: number; after?: string; counted: boolean }): Promise<Connection<OutcomeType>> {
+  async list(actor: Person, o: { programmeId?: string; conveningId?: string; first: number; after?: string; counted: boolean }): Promise<Connection<OutcomeType>> {
     assertPageSize(o.first);
-    await this.access.assertMayRead(actor, 'programme.read', { programmeId: o.programmeId });
+    if (o.programmeId) await this.access.assertMayRead(actor, 'programme.read', { programmeId: o.programmeId });
     const [createdAt, id] = o.after ? await this.cursors.read(actor.id, 'outcomes', o.after) : [null, null];
     const ask = this.sources.as(actor);
-    const rows = await ask<DraftRow>(draftStatements.list, [actor.id, o.programmeId, o.conveningId ?? null, createdAt, id, o.first + 1]);
-    const [total] = o.counted ? await ask<{ n: number }>(draftStatements.count, [o.programmeId, o.conveningId ?? null]) : [];
+    const rows = await ask<DraftRow>(draftStatements.list, [actor.id, o.programmeId ?? null, o.conveningId ?? null, createdAt, id, o.first + 1]);
+    const [total] = o.counted ? await ask<{ n: number }>(draftStatements.count, [o.programmeId ?? null, o.conveningId ?? null]) : [];
     return this.cursors.page({ actorId: actor.id, list: 'outcomes', rows, first: o.first, node: (row) => ({ ...shape(row, actor), sections: [], paragraphs: [], additions: [] }), place: (row) => [row.createdAt, row.id], totalCount: total?.n });
   }
 

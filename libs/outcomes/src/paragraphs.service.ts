@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '#plenary/access';
 import { settled, Work, type Person, type Tx } from '#plenary/platform';
-import { Refusal } from '#plenary/protocol';
+import { Refusal, type LocalisedText } from '#plenary/protocol';
 import { Drafts } from './drafts.service.js';
 import { ParagraphEntity } from './outcome.entity.js';
-import type { AddParagraphInput, AddSectionInput, AddSourceInput, EditOutcomeTitleInput, EditParagraphInput, MoveParagraphInput, SourceChangedInput } from './outcome.inputs.js';
-import { assertCurrent, assertEditable } from './outcome.rules.js';
+import type { AddParagraphInput, AddSectionInput, AddSourceInput, EditOutcomeTitleInput, EditParagraphInput, EditSectionInput, MoveParagraphInput, SourceChangedInput, VerifyTranslationInput } from './outcome.inputs.js';
+import { assertCurrent, assertEditable, assertSeen, verified } from './outcome.rules.js';
 import { OutcomeSources, paragraphOf, within } from './outcome-sources.service.js';
 import { outcomeEdited } from './outcomes.events.js';
 
@@ -34,6 +34,29 @@ export class Paragraphs {
     return this.change(actor, input.outcomeId, async (tx, outcome) => {
       const ordinal = await this.place(tx, { table: 'outcome_section', within: 'outcome_id', withinId: outcome.id, beforeId: input.beforeId });
       await tx.em.query(`insert into outcome_section (id, outcome_id, ordinal, kind, title) values ($1, $2, $3, 'FREE', $4)`, [input.id, outcome.id, ordinal, settled(input.title)]);
+    });
+  }
+
+  /** @throws Refusal STALE_VERSION with both titles */
+  async editSection(actor: Person, input: EditSectionInput): Promise<string> {
+    const outcomeId = await this.outcomeOf(actor, 'outcome_section', input.id);
+    return this.change(actor, outcomeId, async (tx, outcome) => {
+      const [section] = await tx.em.query<{ title: LocalisedText }[]>(`select title from outcome_section where id = $1`, [input.id]);
+      assertCurrent({ version: outcome.version, text: section.title }, { version: input.version, text: input.title });
+      await tx.em.query(`update outcome_section set title = $2 where id = $1`, [input.id, settled(input.title, section.title)]);
+    });
+  }
+
+  /** @throws Refusal STALE_VERSION, WRONG_STATE while a part is missing */
+  async verifyTranslation(actor: Person, input: VerifyTranslationInput): Promise<string> {
+    return this.change(actor, input.id, async (tx, outcome) => {
+      assertSeen(outcome, input.version);
+      const sections = await tx.em.query<{ id: string; title: LocalisedText }[]>(`select s.id, s.title from outcome_section s where s.outcome_id = $1 and exists (select from outcome_paragraph p where p.section_id = s.id and p.state = 'STANDING') order by s.ordinal`, [outcome.id]);
+      const paragraphs = await tx.em.findBy(ParagraphEntity, { outcomeId: outcome.id, state: 'STANDING' });
+      const [title, ...parts] = verified([outcome.title, ...sections.map((one) => one.title), ...paragraphs.map(({ text }) => text)], input.language);
+      await tx.em.query(`update outcome set title = $2 where id = $1`, [outcome.id, title]);
+      for (const [place, { id }] of sections.entries()) await tx.em.query(`update outcome_section set title = $2 where id = $1`, [id, parts[place]]);
+      for (const [place, { id, version }] of paragraphs.entries()) await tx.em.update(ParagraphEntity, id, { text: parts[sections.length + place], version: version + 1 });
     });
   }
 
