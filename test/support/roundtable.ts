@@ -9,8 +9,8 @@ const both = (en: string, fr: string): LocalisedText => ({ en: { text: en, state
  * The world's roundtable (Chatham House, TLP:GREEN) as it stands when its summary is begun: an agenda with one item that may not be
  * used, two decisions, three commitments of which one may be named here, and a named delegate of the Republic of Arcadia.
  */
-export async function concludedRoundtable(world: World) {
-  const { owner, programmeId, conveningId, sessionId, organisationId } = world;
+export async function concludedRoundtable(world: Pick<World, 'owner' | 'programmeId' | 'conveningId' | 'sessionId' | 'organisationId'> & { people: { PARTICIPANT: { id: string } }; code?: string }) {
+  const { owner, programmeId, conveningId, sessionId, organisationId, code = 'OSH' } = world;
   const ids = { item: randomUUID(), secretItem: randomUUID(), decision: randomUUID(), released: randomUUID(), unreleased: randomUUID(), elsewhere: randomUUID(), delegate: randomUUID(), participation: randomUUID() };
   await owner.query(`update programme set working_languages = '{en,fr}', deciding_body = 'The roundtable' where id = $1`, [programmeId]);
   await owner.query(`update convening set state = 'CONCLUDED', title = $2 where id = $1`, [conveningId, json(both('First roundtable', 'Première table ronde'))]);
@@ -23,12 +23,12 @@ export async function concludedRoundtable(world: World) {
   await item(ids.item, 2, 'DISCUSSION', both('Gaps in law', 'Lacunes du droit'));
   await item(ids.secretItem, 3, 'DISCUSSION', oneText('en', 'In confidence'), 'NOT_RECORDED');
 
-  await owner.query(`insert into decision (id, programme_id, convening_id, number, reference, text, mode, state, adopted_at, created_at) values ($1, $2, $3, 1, 'OSH/2026/D.1', $4, 'CONSENSUS', 'ADOPTED', now(), now())`, [ids.decision, programmeId, conveningId, json(both('To use one vocabulary.', 'Employer un vocabulaire commun.'))]);
+  await owner.query(`insert into decision (id, programme_id, convening_id, number, reference, text, mode, state, adopted_at, created_at) values ($1, $2, $3, 1, $5, $4, 'CONSENSUS', 'ADOPTED', now(), now())`, [ids.decision, programmeId, conveningId, json(both('To use one vocabulary.', 'Employer un vocabulaire commun.')), `${code}/2026/D.1`]);
   const commitment = (id: string, number: number, statement: string) =>
     owner.query(
       `insert into commitment (id, programme_id, number, reference, convening_id, owner_organisation_id, statement, due_kind, due_on, due_zone, due_until, due_sort, state, visibility, marking, created_at)
        values ($1, $2, $3, $4, $5, $6, $7, 'DATE', '2027-03-31', 'Etc/UTC', '2027-04-01', '2027-03-31', 'REGISTERED', 'PUBLIC', 'TLP:CLEAR', now())`,
-      [id, programmeId, number, `OSH/2026/C.${number}`, conveningId, organisationId, json(oneText('en', statement))],
+      [id, programmeId, number, `${code}/2026/C.${number}`, conveningId, organisationId, json(oneText('en', statement))],
     );
   const release = (id: string, named: boolean) => owner.query(`insert into commitment_release (commitment_id, organisation_id, convening_may_be_named, words, released_by, released_at) values ($1, $2, $3, 'Released.', $4, now())`, [id, organisationId, named, world.people.PARTICIPANT.id]);
   await commitment(ids.released, 1, 'To review its law.');
@@ -39,7 +39,7 @@ export async function concludedRoundtable(world: World) {
 
   const [seat, place] = [randomUUID(), randomUUID()];
   await owner.query(`insert into person (id, name, chosen_name, state) values ($1, 'Zoë Łukasiewicz', 'Zoë L.', 'REGISTERED')`, [ids.delegate]);
-  await owner.query(`insert into person_address (address, person_id) values ('zoe@arcadia.example', $1)`, [ids.delegate]);
+  await owner.query(`insert into person_address (address, person_id) values ($2, $1)`, [ids.delegate, code === 'OSH' ? 'zoe@arcadia.example' : `zoe@${code.toLowerCase()}.example`]);
   await owner.query(`insert into programme_person (programme_id, person_id) values ($1, $2)`, [programmeId, ids.delegate]);
   await owner.query(`insert into seat (id, convening_id, programme_id, represents_organisation_id, created_at) values ($1, $2, $3, $4, now())`, [seat, conveningId, programmeId, organisationId]);
   await owner.query(`insert into seat_place (id, seat_id, convening_id, ordinal, state) values ($1, $2, $3, 1, 'CONFIRMED')`, [place, seat, conveningId]);

@@ -2,7 +2,7 @@
 // five places, its line in `places`.
 import { lazy, Suspense } from 'react';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, useMatches, type StaticDataRouteOption } from '@tanstack/react-router';
-import { Handshake, House, UsersRound } from 'lucide-react';
+import { FileText, Handshake, House, UsersRound } from 'lucide-react';
 import * as z from 'zod/mini';
 import { isSignedIn } from './api/viewer.js';
 import { loadWords } from './i18n/i18n.js';
@@ -16,6 +16,7 @@ import { NotFoundPage, TroublePage } from './shell/trouble-pages.js';
 const places: readonly Place[] = [
   { name: 'home', to: '/', keys: 'g h', icon: House },
   { name: 'commitments', to: '/commitments', keys: 'g m', icon: Handshake },
+  { name: 'outcomes', to: '/outcomes', keys: 'g o', icon: FileText },
   { name: 'people', to: '/people', keys: 'g p', icon: UsersRound },
 ];
 
@@ -122,6 +123,21 @@ const actions = createRoute({
   ...words('actions', 'decisions'),
 });
 
+const outcomes = createRoute({
+  getParentRoute: () => root,
+  path: '/outcomes',
+  validateSearch: z.object({ convening: z.catch(z.optional(z.uuid()), undefined) }),
+  component: lazyRouteComponent(() => import('./outcomes/outcomes-page.js'), 'OutcomesPage'),
+  ...words('outcomes'),
+});
+const outcome = createRoute({
+  getParentRoute: () => root,
+  path: '/outcomes/$outcome',
+  validateSearch: z.object({ language: z.catch(z.optional(z.string()), undefined) }),
+  component: lazyRouteComponent(() => import('./outcomes/outcome-page.js'), 'OutcomePage'),
+  ...words('outcomes'),
+});
+
 /** Everything stands in the shell, but what somebody sees who is not signed in. */
 function Frame() {
   const plain = useMatches({ select: (matches) => matches.some(isPlain) });
@@ -135,6 +151,7 @@ export const router = createRouter({
     whosePeople, people, organisations, me,
     session, agenda, notePage,
     decisions, decision, commitments, commonTexts, commitment, actions,
+    outcomes, outcome,
   ]),
   defaultPreload: 'intent',
   defaultErrorComponent: TroublePage,

@@ -9,6 +9,7 @@ import type home from './en/home.json';
 import type identity from './en/identity.json';
 import type notes from './en/notes.json';
 import type people from './en/people.json';
+import type outcomes from './en/outcomes.json';
 import type refusals from './en/refusals.json';
 import type session from './en/session.json';
 import type shell from './en/shell.json';
@@ -28,6 +29,7 @@ declare module 'i18next' {
       identity: typeof identity;
       notes: typeof notes;
       people: typeof people;
+      outcomes: typeof outcomes;
       refusals: typeof refusals;
       session: typeof session;
       shell: typeof shell;
