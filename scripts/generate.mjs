@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import 'reflect-metadata';
 
+process.env.BUILD_ONLY = 'server'; // the web pages are checked against what is printed here, so they cannot come first
 await import('./build.mjs');
 const { printContract } = await import('../dist/apps/server/src/contract.js');
 
