@@ -26,7 +26,8 @@ interface AskOptions {
 
 /** Reads through GraphQL, and again whenever something it follows has changed. Variables are compared by value. */
 export function useAsk<Data, Variables extends AnyVariables>(document: TypedDocumentNode<Data, Variables>, variables: Variables, { follow = [], pause = false }: AskOptions = {}): Question<Data> {
-  const [{ data, error, fetching, stale }, execute] = useQuery<Data, Variables>({ query: document, variables, pause });
+  const [{ data: answered, error, fetching, stale }, execute] = useQuery<Data, Variables>({ query: document, variables, pause });
+  const data = answered ?? undefined; // a refused question is answered with data: null beside its errors
   const again = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
   useFollow(pause ? [] : follow, again);
   const trouble = useMemo(() => error && troubleFrom(error), [error]);
