@@ -32,5 +32,5 @@ export async function seedRoundtable(folder: string): Promise<{ conveningId: str
   }
   const { decision } = await concludedRoundtable({ owner, programmeId, conveningId, sessionId, organisationId, people: { PARTICIPANT: people.PARTICIPANT }, code });
   await owner.end();
-  return { conveningId, programmeId, code, decisionId: decision, cookies: cookies as never };
+  return { conveningId, programmeId, code, decisionId: decision, cookies: cookies };
 }

@@ -42,7 +42,8 @@ export class EditionsController {
 function sendPage(reply: FastifyReply, html: string): void {
   const style = /<style>(.*?)<\/style>/s.exec(html)?.[1] ?? '';
   const hash = createHash('sha256').update(style).digest('base64');
-  if (!reply.hasHeader('cache-control') || reply.getHeader('cache-control') === 'no-store') reply.header('cache-control', 'public, max-age=60, must-revalidate');
+  // What is not there may be there in a minute: nobody keeps that answer.
+  reply.header('cache-control', reply.statusCode === 404 ? 'no-store' : 'public, max-age=60, must-revalidate');
   void reply
     .header('content-security-policy', `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`)
     .header('content-type', 'text/html; charset=utf-8')
