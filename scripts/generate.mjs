@@ -1,5 +1,6 @@
 // Writes what is printed from the code: schema.graphql, docs/permissions.md, docs/errors.md, docs/configuration.md.
 // `node scripts/generate.mjs --compare` writes nothing and fails where a file is not what the code says.
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import 'reflect-metadata';
 
@@ -21,3 +22,6 @@ if (process.argv.includes('--compare')) {
     console.log(`wrote ${file}`);
   }
 }
+
+// The types that the web pages know the questions by; not committed.
+if (existsSync('apps/web/tsconfig.json')) execFileSync('node_modules/.bin/gql.tada', ['generate-output', '--tsconfig', 'apps/web/tsconfig.json'], { stdio: ['ignore', 'ignore', 'inherit'] });
