@@ -1,7 +1,7 @@
 import { useWords } from '../i18n/use-words.js';
 import type { Tone } from '../ui/banner.js';
 import { Chip } from '../ui/chip.js';
-import { MarkingLabel, type Marking } from '../ui/marking-label.js';
+import { MarkingLabel } from '../ui/marking-label.js';
 
 export const TONES = {
   DRAFT: 'silent',
@@ -31,4 +31,4 @@ export const FILTERS = {
 export type DecisionFilter = keyof typeof FILTERS;
 
 /** `TLP:AMBER+STRICT`, as the server writes it. */
-export const MarkingOf = ({ marking }: { marking: string }) => <MarkingLabel marking={marking.replace('TLP:', '').replace('+', '_') as Marking} />;
+export const MarkingOf = ({ marking }: { marking: string }) => <MarkingLabel marking={marking.replace('TLP:', '').replace('+', '_')} />;
