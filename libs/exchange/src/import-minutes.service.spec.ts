@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemActor } from '#plenary/platform';
 import { folderAt, needs } from '../../../test/support/needs.js';
 import { makeWorld, type World } from '../../../test/support/world.js';
@@ -148,4 +148,90 @@ needs({ folder })('the 30 files of the Solid Community Group', () => {
     }
     expect((await take(files)).map(changesOf)).toEqual(files.map(() => ({ added: 0, changed: 0, removed: 0 })));
   }, 120_000);
+});
+
+describe('a file made for the test', () => {
+  const minutes = (o: { title?: string; name?: string; item?: string; said?: string; resolution?: string; action?: string } = {}, name = 'made.md'): ImportedFile => ({
+    name,
+    bytes: new TextEncoder().encode(`---
+layout: minutes
+date: 2026-01-20
+title: ${o.title ?? 'Shore Working Group'}
+---
+# ${o.title ?? 'Shore Working Group'}
+
+## Attendees
+
+**Present:** ${o.name ?? 'First Delegate'}, Second Delegate
+
+**Chair:** Second Delegate
+
+## Content:
+
+### 1. ${o.item ?? 'Vocabulary'}
+
+**Second Delegate:** ${o.said ?? 'We begin.'}
+
+> ***Resolution #1: ${o.resolution ?? 'The vocabulary is used.'}***
+
+> ***Action #1: ${o.action ?? 'print it'} (Second Delegate)***
+`),
+  });
+
+  it('leaves what people did since alone: an owner who was named, a convening that was retitled', async () => {
+    const [{ convening }] = await take([minutes()]);
+    await world.owner.query(`update convening set title = '{"en":{"text":"As we call it","state":"SOURCE"}}' where id = $1`, [convening!.id]);
+    await world.owner.query(`update decision set text = '{"en":{"text":"As it was corrected","state":"SOURCE"}}' where convening_id = $1`, [convening!.id]);
+    const [report] = await take([minutes({ said: 'We begin again.' })]);
+    expect(changesOf(report)).toEqual({ added: 0, changed: 1, removed: 0 });
+    const read = await readBack(convening!.id);
+    expect([read.convening.title.en.text, read.decisions[0].text.en.text]).toEqual(['As we call it', 'As it was corrected']);
+  });
+
+  it('of which a line is gone says so: a person leaves their place, a resolution is kept and named', async () => {
+    const [{ convening }] = await take([minutes({}, 'gone.md')]);
+    const without = edited(minutes({}, 'gone.md'), /> \*\*\*Resolution.*\n\n/, '');
+    const [report] = await take([edited(without, 'First Delegate, ', '')]);
+    expect(report).toMatchObject({ removed: 1, doubts: expect.arrayContaining([expect.objectContaining({ kind: 'DECISION', why: expect.stringContaining('no longer') })]) });
+    const read = await readBack(convening!.id);
+    expect([read.attendees, read.decisions.length]).toEqual([['Second Delegate'], 1]);
+  });
+
+  it('of one name is another where it says something else', async () => {
+    const [one] = await take([minutes({ said: 'Of the harbour.', item: 'Harbour' }, 'same-name.md')]);
+    const [other] = await take([minutes({ title: 'Lake Interest Group', name: 'Third Delegate', item: 'Lake', said: 'Of the lake.', resolution: 'Lakes are counted.', action: 'count' }, 'same-name.md')]);
+    expect(other).toMatchObject({ did: 'IMPORTED', changed: 0 });
+    expect(other.convening!.id).not.toBe(one.convening!.id);
+  });
+
+  it('that is refused half-way leaves nothing of itself, and the others come in', async () => {
+    const before = await everything();
+    const reports = await take([minutes({}, 'x.md'), { name: 'no.md', bytes: new TextEncoder().encode('Dear all,') }], { dryRun: true });
+    expect(reports.map(({ did }) => did)).toEqual(['IMPORTED', 'REFUSED']);
+    expect(await everything()).toEqual(before);
+  });
+
+  it('is for the secretariat to bring in', async () => {
+    const by = (who: 'SECRETARIAT' | 'PARTICIPANT') => world.app.get(ImportMinutes).files(world.people[who], [minutes({}, `by-${who}.md`)], { programme: () => Promise.resolve(world.programmeId), dryRun: true, language: 'en', preset: 'OPEN' });
+    expect((await by('SECRETARIAT'))[0].did).toBe('IMPORTED');
+    expect((await by('PARTICIPANT'))[0].refused).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  needs({ folder: '../shared/data/bad-input' })('with awkward words in every field', () => {
+    const strings = (JSON.parse(readFileSync(join(folderAt('../shared/data/bad-input'), 'blns.json'), 'utf8')) as string[]).map((words) => words.replace(/\s+/g, ' ').trim()).filter((words) => words !== '');
+
+    it('comes in, or is refused by name; what is read back is what the notes of the file say', async () => {
+      const fields = ['title', 'name', 'item', 'said', 'resolution', 'action'];
+      const files = strings.flatMap((_, n) => (n % 6 === 0 ? [minutes(Object.fromEntries(fields.map((field, place) => [field, strings[(n + place) % strings.length]])), `awkward-${n}.md`)] : []));
+      const reports = await take(files);
+      expect(reports.filter(({ did, refused }) => did === 'REFUSED' && refused === null)).toEqual([]);
+      expect(reports.filter(({ did }) => did === 'IMPORTED').length).toBeGreaterThan(files.length * 0.9);
+      for (const [n, report] of reports.entries()) {
+        if (n % 5 !== 0 || !report.convening) continue;
+        const read = await readBack(report.convening.id);
+        const said: BlockNode[] = read.note.content.blocks.content;
+        expect(said.map(blockText)).toEqual(minutesToNotes(parseMinutes(files[n].bytes).minutes!).content.map(blockText));
+      }
+    }, 300_000);
+  });
 });
