@@ -31,4 +31,4 @@ export const FILTERS = {
 export type DecisionFilter = keyof typeof FILTERS;
 
 /** `TLP:AMBER+STRICT`, as the server writes it. */
-export const MarkingOf = ({ marking }: { marking: string }) => <MarkingLabel marking={marking.replace('TLP:', '').replace('+', '_')} />;
+export const MarkingOf = ({ marking }: { marking: string }) => <MarkingLabel marking={marking} />;
