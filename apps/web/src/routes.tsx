@@ -2,7 +2,7 @@
 // five places, its line in `places`.
 import { lazy, Suspense } from 'react';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, useMatches, type StaticDataRouteOption } from '@tanstack/react-router';
-import { FileText, Handshake, House, UsersRound } from 'lucide-react';
+import { CalendarDays, FileText, Handshake, House, UsersRound } from 'lucide-react';
 import * as z from 'zod/mini';
 import { isSignedIn } from './api/viewer.js';
 import { loadWords } from './i18n/i18n.js';
@@ -15,6 +15,7 @@ import { NotFoundPage, TroublePage } from './shell/trouble-pages.js';
 
 const places: readonly Place[] = [
   { name: 'home', to: '/', keys: 'g h', icon: House },
+  { name: 'roundtables', to: '/c', keys: 'g c', icon: CalendarDays },
   { name: 'commitments', to: '/commitments', keys: 'g m', icon: Handshake },
   { name: 'outcomes', to: '/outcomes', keys: 'g o', icon: FileText },
   { name: 'people', to: '/people', keys: 'g p', icon: UsersRound },
@@ -137,6 +138,10 @@ const outcome = createRoute({
   component: lazyRouteComponent(() => import('./outcomes/outcome-page.js'), 'OutcomePage'),
   ...words('outcomes'),
 });
+const roundtables = createRoute({ getParentRoute: () => root, path: '/c', component: lazyRouteComponent(() => import('./convenings/roundtables-page.js'), 'RoundtablesPage'), ...words('convenings') });
+const call = createRoute({ getParentRoute: () => root, path: '/p/$programme/call', component: lazyRouteComponent(() => import('./convenings/call-page.js'), 'CallPage'), ...words('convenings', 'people') });
+const roundtable = createRoute({ getParentRoute: () => root, path: '/c/$convening', component: lazyRouteComponent(() => import('./convenings/convening-page.js'), 'ConveningPage'), ...words('convenings', 'session') });
+const roundtablePeople = createRoute({ getParentRoute: () => root, path: '/c/$convening/people', component: lazyRouteComponent(() => import('./convenings/people-page.js'), 'RoundtablePeoplePage'), ...words('convenings', 'people') });
 
 /** Everything stands in the shell, but what somebody sees who is not signed in. */
 function Frame() {
@@ -149,7 +154,7 @@ export const router = createRouter({
     home, gallery, signIn, firstRun,
     installation, newProgramme, programme, programmeSettings,
     whosePeople, people, organisations, me,
-    session, agenda, notePage,
+    roundtables, call, roundtable, roundtablePeople, session, agenda, notePage,
     decisions, decision, commitments, commonTexts, commitment, actions,
     outcomes, outcome,
   ]),

@@ -16,9 +16,6 @@ import { ProgrammeTabs } from './programme-tabs.js';
 import { programmeQuery, roundtablesQuery, type Programme } from './programme.queries.js';
 
 const route = getRouteApi('/p/$programme');
-// The screens of roundtables stand later in the line than this one.
-const CALL = '/p/$programme/call' as '/p/$programme';
-const ROUNDTABLE = '/c/$convening' as '/p/$programme';
 const TONES = { DRAFT: 'silent', PREPARING: 'atRisk', UNDER_WAY: 'onTrack', CONCLUDED: 'done', RECORD_FINAL: 'done', POSTPONED: 'silent', CANCELLED: 'silent' } as const;
 
 /** An initiative: what it is for, and its roundtables. */
@@ -37,7 +34,7 @@ function OneProgramme({ programme }: { programme: Programme }) {
       heading={<LocalisedWords text={programme.name} />}
       trail={[<Go key="home" to="/">{t('home')}</Go>]}
       facts={<><Tag>{programme.code}</Tag>{programme.viewerRoles.map((role) => <span key={role}>{t(`role.${role}`)}</span>)}</>}
-      actions={programme.viewerActions.includes('CALL_CONVENING') && <GoButton look="primary" to={CALL} params={{ programme: programme.id }}>{t('programme.call')}</GoButton>}
+      actions={programme.viewerActions.includes('CALL_CONVENING') && <GoButton look="primary" to="/p/$programme/call" params={{ programme: programme.id }}>{t('programme.call')}</GoButton>}
       tabs={<ProgrammeTabs programme={programme} />}
     >
       {programme.purpose && <LocalisedWords text={programme.purpose} as="p" className="max-w-reading text-reading whitespace-pre-line" />}
@@ -67,7 +64,7 @@ function Roundtables({ programme: { id, viewerActions } }: { programme: Programm
           roundtables.length === 0 ? (
             <Empty
               example={t('programme.example')}
-              action={mayCall && <GoButton to={CALL} params={{ programme: id }}>{t('programme.call')}</GoButton>}
+              action={mayCall && <GoButton to="/p/$programme/call" params={{ programme: id }}>{t('programme.call')}</GoButton>}
             >
               {t(mayCall ? 'programme.empty' : 'programme.emptyForOthers')}
             </Empty>
@@ -77,7 +74,7 @@ function Roundtables({ programme: { id, viewerActions } }: { programme: Programm
                 {roundtables.map(({ id: convening, reference, title, state, marking, sessions }) => (
                   <Row key={convening}>
                     <span className="flex min-w-0 flex-1 basis-72 flex-col items-start">
-                      <Go to={ROUNDTABLE} params={{ convening } as never}><LocalisedWords text={title} showState={false} /></Go>
+                      <Go to="/c/$convening" params={{ convening }}><LocalisedWords text={title} showState={false} /></Go>
                       <span className="flex flex-wrap items-center gap-x-3 text-sm text-ink2">
                         <bdi>{reference}</bdi>
                         {sessions[0]?.startsAt && <TimeText at={sessions[0].startsAt} zone={sessions[0].zone} />}

@@ -1,8 +1,9 @@
 // One line for each English catalogue: t('…') then knows its keys, and a misspelt one does not compile.
 import type access from './en/access.json';
 import type actions from './en/actions.json';
-import type agenda from './en/agenda.json';
 import type commitments from './en/commitments.json';
+import type agenda from './en/agenda.json';
+import type convenings from './en/convenings.json';
 import type decisions from './en/decisions.json';
 import type gallery from './en/gallery.json';
 import type home from './en/home.json';
@@ -23,6 +24,7 @@ declare module 'i18next' {
       actions: typeof actions;
       agenda: typeof agenda;
       commitments: typeof commitments;
+      convenings: typeof convenings;
       decisions: typeof decisions;
       gallery: typeof gallery;
       home: typeof home;
