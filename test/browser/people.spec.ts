@@ -17,6 +17,7 @@ journey('an initiative is founded, its people pasted and given parts, and one of
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Open Shore Process');
 
   await page.getByRole('link', { name: 'Organisations' }).click();
+  await expect(page.getByText('No organisation has been added yet.')).toBeVisible();
   await page.keyboard.press('n'); // a key instead of the button
   const organisation = page.getByRole('dialog');
   await organisation.getByLabel('Name').first().fill('Republic of Arcadia');

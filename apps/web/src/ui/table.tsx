@@ -42,7 +42,7 @@ export function Table<Row>({ caption, showCaption = false, columns, rows, rowKey
               const content = cell(row);
               const nothing = content === null || content === undefined || content === false || content === ''; // on a phone its title would stand there alone
               return (
-                <Cell key={id} {...(names && { scope: 'row' as const })} className={classes('px-3 py-2 align-baseline font-normal max-sm:col-span-full max-sm:p-0', numeric ? 'text-end tabular-nums max-sm:text-start' : 'text-start', names ? 'max-sm:block max-sm:font-semibold' : 'max-sm:grid max-sm:grid-cols-subgrid')}>
+                <Cell key={id} {...(names && { scope: 'row' as const })} className={classes('px-3 py-2 align-baseline font-normal max-sm:col-span-full max-sm:p-0', numeric ? 'text-end tabular-nums max-sm:text-start' : 'text-start', names ? 'max-sm:block max-sm:font-semibold' : nothing ? 'max-sm:hidden' : 'max-sm:grid max-sm:grid-cols-subgrid')}>
                   {!names && <span aria-hidden className="text-sm text-ink3 sm:hidden">{title}</span>}
                   <span className="min-w-0">{content}</span>
                 </Cell>
