@@ -113,8 +113,9 @@ const commonTexts = createRoute({
   component: lazyRouteComponent(() => import('./commitments/common-texts-page.js'), 'CommonTextsPage'),
   ...words('commitments', 'decisions'),
 });
+const commitment = createRoute({ getParentRoute: () => root, path: '/commitments/$commitment', component: lazyRouteComponent(() => import('./commitments/commitment-page.js'), 'CommitmentPage'), ...words('commitments', 'decisions') });
 // A reference such as OSH/2026/C.12 has its own slashes.
-const commitment = createRoute({ getParentRoute: () => root, path: '/commitments/$', component: lazyRouteComponent(() => import('./commitments/commitment-page.js'), 'CommitmentPage'), ...words('commitments', 'decisions') });
+const commitmentByReference = createRoute({ getParentRoute: () => root, path: '/commitments/$code/$year/$number', component: lazyRouteComponent(() => import('./commitments/commitment-page.js'), 'CommitmentByReferencePage'), ...words('commitments', 'decisions') });
 
 const actions = createRoute({
   getParentRoute: () => root,
@@ -155,7 +156,7 @@ export const router = createRouter({
     installation, newProgramme, programme, programmeSettings,
     whosePeople, people, organisations, me,
     roundtables, call, roundtable, roundtablePeople, session, agenda, notePage,
-    decisions, decision, commitments, commonTexts, commitment, actions,
+    decisions, decision, commitments, commonTexts, commitment, commitmentByReference, actions,
     outcomes, outcome,
   ]),
   defaultPreload: 'intent',

@@ -41,6 +41,7 @@ abstract class Part {
 
 @ObjectType('Indicator')
 export class IndicatorType extends Part {
+  @Field(() => ID, { nullable: true, description: 'None: it measures the whole commitment.' }) milestoneId: string | null;
   @Field(() => String, { nullable: true }) unit: string | null;
   @Field(() => String, { nullable: true }) baseline: string | null;
   @Field(() => String, { nullable: true }) target: string | null;

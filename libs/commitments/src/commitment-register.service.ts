@@ -16,7 +16,7 @@ const instant = (column: string): string => `to_char(${column} at time zone 'UTC
 const parties = (of: 'milestone' | 'indicator', part: string): string =>
   `coalesce((select json_agg(${party('o')} order by x.ordinal) from ${of}_organisation x join organisation o on o.id = x.organisation_id where x.${of}_id = ${of}.id and x.part = '${part}'), '[]')`;
 const partFields = (of: 'milestone' | 'indicator'): string => `'id', ${of}.id, 'code', ${of}.code, 'title', ${of}.title, 'due', ${due(of)}, 'originalDue', ${of}.original_due, 'leads', ${parties(of, 'LEAD')}, 'supporting', ${parties(of, 'SUPPORTING')}`;
-const indicators = (where: string): string => `coalesce((select json_agg(json_build_object(${partFields('indicator')}, 'unit', indicator.unit, 'baseline', indicator.baseline, 'target', indicator.target) order by indicator.ordinal, indicator.id) from indicator where indicator.commitment_id = $1 and ${where}), '[]')`;
+const indicators = (where: string): string => `coalesce((select json_agg(json_build_object(${partFields('indicator')}, 'milestoneId', indicator.milestone_id, 'unit', indicator.unit, 'baseline', indicator.baseline, 'target', indicator.target) order by indicator.ordinal, indicator.id) from indicator where indicator.commitment_id = $1 and ${where}), '[]')`;
 
 const statements = {
   one: oneStatement(readers, overseers),
@@ -27,7 +27,7 @@ const statements = {
       coalesce((select json_agg(${party('o')} order by l.ordinal) from commitment_lead l join organisation o on o.id = l.organisation_id where l.commitment_id = $1), '[]') as leads,
       coalesce((select json_agg(json_build_object('organisation', ${party('o')}, 'acceptedAt', ${instant('s.accepted_at')}) order by s.ordinal) from commitment_support s join organisation o on o.id = s.organisation_id where s.commitment_id = $1), '[]') as supporting,
       coalesce((select json_agg(json_build_object(${partFields('milestone')}, 'state', milestone.state, 'indicators', ${indicators('indicator.milestone_id = milestone.id')}) order by milestone.ordinal, milestone.id) from milestone where milestone.commitment_id = $1), '[]') as milestones,
-      ${indicators('indicator.milestone_id is null')} as indicators,
+      ${indicators('true')} as indicators,
       coalesce((select json_agg(u) from (select u.id, u.state, u.self_reported as "selfReported", u.no_change as "noChange", u.words, u.links, person_name(u.programme_id, u.reported_by) as "reportedBy", u.typed_for_owner as "typedForOwner", ${instant('u.reported_at')} as "reportedAt"
         from commitment_update u where u.commitment_id = $1 and u.state in ('SUBMITTED', 'ACCEPTED', 'PUBLISHED') order by u.reported_at desc, u.seq desc limit 50) u), '[]') as updates,
       coalesce((select json_agg(v) from (select v.version, v.statement, v.subject_to as "subjectTo", ${due('v')} as due, v.moved, v.why, ${instant('v.changed_at')} as "changedAt" from commitment_version v where v.commitment_id = $1 order by v.version desc limit 50) v), '[]') as versions`,

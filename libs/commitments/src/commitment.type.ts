@@ -90,7 +90,7 @@ export class CommitmentType {
   @Field(() => [PartyType], { nullable: true, description: 'A lead ministry, or several agencies. Only of one commitment, not in lists.' }) leads?: PartyType[] | null;
   @Field(() => [SupportType], { nullable: true, description: 'Only of one commitment, not in lists; so are those below.' }) supporting?: SupportType[] | null;
   @Field(() => [MilestoneType], { nullable: true }) milestones?: MilestoneType[] | null;
-  @Field(() => [IndicatorType], { nullable: true, description: 'Those directly under the commitment; the others stand under their milestones.' }) indicators?: IndicatorType[] | null;
+  @Field(() => [IndicatorType], { nullable: true, description: 'All of them; each names the milestone it measures, where it is of one.' }) indicators?: IndicatorType[] | null;
   @Field(() => [UpdateType], { nullable: true, description: 'The latest fifty.' }) updates?: UpdateType[] | null;
   @Field(() => [VersionType], { nullable: true, description: 'The words as they stood, newest first.' }) versions?: VersionType[] | null;
   @Field(() => Boolean, { nullable: true, description: 'Has its owner agreed to be named outside?' }) released?: boolean | null;

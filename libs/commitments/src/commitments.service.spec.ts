@@ -30,7 +30,7 @@ afterAll(() => world.close());
 const words = (text: string) => oneText('en', text);
 const onDay = (on: string) => ({ kind: 'DATE', on, zone: 'Pacific/Auckland' });
 const ongoing = { kind: 'WORDS', words: words('Ongoing') };
-const fields = '{ id reference state selfReported statement version overdue movedDates reason visibility marking viewerActions due { kind on month words } supporting { acceptedAt organisation { id } } milestones { id title state due { month words } leads { id } indicators { title target } } indicators { title unit baseline target } updates { selfReported noChange words links typedForOwner } versions { version statement moved why due { on } } released }';
+const fields = '{ id reference state selfReported statement version overdue movedDates reason visibility marking viewerActions due { kind on month words } supporting { acceptedAt organisation { id } } milestones { id title state due { month words } leads { id } indicators { title target } } indicators { title unit baseline target milestoneId } updates { selfReported noChange words links typedForOwner } versions { version statement moved why due { on } } released }';
 const did = (who: Guest | undefined, mutation: string, input: object, type = `${mutation[0].toUpperCase()}${mutation.slice(1)}Input`): Promise<Reply> => world.ask(who, `mutation ($input: ${type}!) { ${mutation}(input: $input) ${fields} }`, { input });
 const move = (who: Guest, mutation: string, id: string, why?: string) => did(who, mutation, { id, ...(why && { why }) }, why ? 'MoveCommitmentWithReasonInput' : 'MoveCommitmentInput');
 const code = ({ errors }: Reply) => errors?.[0].extensions.code;

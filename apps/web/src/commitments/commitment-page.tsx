@@ -19,13 +19,21 @@ import { EditCommitment } from './edit-commitment.js';
 import { ReleaseCommitment } from './release-commitment.js';
 import { ReportProgress } from './report-progress.js';
 
-const route = getRouteApi('/commitments/$');
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const route = getRouteApi('/commitments/$commitment');
+const referenceRoute = getRouteApi('/commitments/$code/$year/$number');
 
-/** One commitment, by its reference or its id: its exact words first, then what came of it. */
+/** One commitment: its exact words first, then what came of it. */
 export function CommitmentPage() {
-  const { _splat: where = '' } = route.useParams();
-  const by = UUID.test(where) ? { id: where } : { reference: where };
+  return <OneCommitment by={{ id: route.useParams().commitment }} />;
+}
+
+/** The same by the number that people write down. */
+export function CommitmentByReferencePage() {
+  const { code, year, number } = referenceRoute.useParams();
+  return <OneCommitment by={{ reference: `${code}/${year}/${number}` }} />;
+}
+
+function OneCommitment({ by }: { by: { id?: string; reference?: string } }) {
   const question = useAsk(commitmentQuery, by);
   return <AskedPage question={question}>{({ commitment }) => <WholeCommitment commitment={commitment} by={by} again={question.again} />}</AskedPage>;
 }

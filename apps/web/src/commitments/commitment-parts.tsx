@@ -52,18 +52,19 @@ export function PlanOfCommitment({ commitment: { milestones, indicators } }: { c
           {milestones.map((milestone) => (
             <Row key={milestone.id} className="flex-col items-stretch">
               <PartWords part={milestone} chip={<Chip tone={MILESTONE_TONES[milestone.state]}>{t(`milestone.${milestone.state}`)}</Chip>} />
-              {milestone.indicators.length > 0 && <Indicators indicators={milestone.indicators} />}
+              <Indicators indicators={(indicators ?? []).filter(({ milestoneId }) => milestoneId === milestone.id)} />
             </Row>
           ))}
         </List>
       )}
-      {indicators && indicators.length > 0 && <Indicators indicators={indicators} />}
+      <Indicators indicators={(indicators ?? []).filter(({ milestoneId }) => milestoneId === null)} />
     </Card>
   );
 }
 
 function Indicators({ indicators }: { indicators: readonly Indicator[] }) {
   const t = useWords('commitments');
+  if (indicators.length === 0) return null;
   return (
     <ul aria-label={t('plan.indicators')} className="flex flex-col gap-3 border-s-2 border-line ps-4 pt-2">
       {indicators.map((indicator) => (

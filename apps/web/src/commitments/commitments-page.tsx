@@ -105,7 +105,7 @@ function OwnersLines({ lines }: { lines: readonly CommitmentLine[] }) {
       {lines.map((line) => (
         <Row key={line.id} className="items-start">
           <span className="flex min-w-0 flex-1 basis-96 flex-col gap-1">
-            <Go to="/commitments/$" params={{ _splat: line.reference ?? line.id }}><LocalisedWords text={line.statement} className="line-clamp-3" showState={false} /></Go>
+            <Go to="/commitments/$commitment" params={{ commitment: line.id }}><LocalisedWords text={line.statement} className="line-clamp-3" showState={false} /></Go>
             <span className="flex flex-wrap items-baseline gap-x-3 text-sm text-ink2">
               {line.reference && <bdi dir="ltr" className="tabular-nums">{line.reference}</bdi>}
               <span>{t('dueBy')} <DueWords due={line.due} /></span>

@@ -34,9 +34,8 @@ export const commitmentQuery = graphql(
       programme { id code name } focalPoint { name } template { id title }
       origin { conveningId reference title agendaItem noteId quote }
       leads { id name acronym } supporting { acceptedAt organisation { id name acronym } }
-      milestones { id title state due { kind on zone month words } originalDue { kind on zone month words } leads { id name } supporting { id name }
-        indicators { id title unit baseline target due { kind on zone month words } originalDue { kind on zone month words } leads { id name } supporting { id name } } }
-      indicators { id title unit baseline target due { kind on zone month words } originalDue { kind on zone month words } leads { id name } supporting { id name } }
+      milestones { id title state due { kind on zone month words } originalDue { kind on zone month words } leads { id name } supporting { id name } }
+      indicators { id milestoneId title unit baseline target due { kind on zone month words } originalDue { kind on zone month words } leads { id name } supporting { id name } }
       updates { id selfReported noChange words links reportedBy typedForOwner reportedAt }
       versions { version statement due { kind on zone month words } moved why changedAt }
     }

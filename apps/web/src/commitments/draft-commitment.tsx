@@ -66,7 +66,7 @@ function DraftForm({ programmeId, counts, close }: Omit<DraftProps, 'isOpen' | '
             await send({ input });
             notify(t('draft.done'));
             close();
-            await navigate({ to: '/commitments/$', params: { _splat: id } });
+            await navigate({ to: '/commitments/$commitment', params: { commitment: id } });
           }}
         >
           <p className="text-ink2">{t('draft.about')}</p>
