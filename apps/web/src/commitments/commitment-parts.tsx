@@ -89,7 +89,7 @@ function PartWords({ part: { title, due, originalDue, leads, supporting }, chip 
   const names = (organisations: Indicator['leads']) => organisations.map(({ id, name }, place) => <span key={id}>{place > 0 && ' · '}<LocalisedWords text={name} showState={false} /></span>);
   return (
     <>
-      <span className="flex flex-wrap items-baseline justify-between gap-x-3 gap-y-1"><LocalisedWords text={title} className="min-w-0 flex-1 basis-72" />{chip}</span>
+      <span className="flex flex-wrap items-baseline justify-between gap-x-3 gap-y-1"><LocalisedWords text={title} className="min-w-0" />{chip}</span>
       <span className="flex flex-wrap gap-x-4 text-sm text-ink2">
         {due && <span>{t('dueBy')} <DueWords due={due} />{originalDue && <> ({t('originally')} <s><DueWords due={originalDue} /></s>)</>}</span>}
         {leads.length > 0 && <span>{t('fact.leads')}: {names(leads)}</span>}

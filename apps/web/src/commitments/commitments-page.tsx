@@ -56,7 +56,7 @@ function Whole({ programmeId, counts, scope }: { programmeId: string; counts: Co
       }
       tabs={
         <TabLinks label={t('filter')}>
-          {offered.map((each) => <TabLink key={each} to="/commitments" search={(before) => ({ ...before, show: each })} activeOptions={{ includeSearch: true, exact: false }}>{t(`show.${each}`)}</TabLink>)}
+          {offered.map((each) => <TabLink key={each} to="/commitments" search={(before) => ({ ...before, show: each === 'all' ? undefined : each })} activeOptions={{ includeSearch: true, exact: false }}>{t(`show.${each}`)}</TabLink>)}
         </TabLinks>
       }
     >
