@@ -143,9 +143,9 @@ describe('the list of actions', () => {
     const programme = world.otherProgrammeId;
     const convening = randomUUID();
     await world.owner.query(`insert into convening (id, programme_id, number, year, reference, title, preset, marking, attribution, zone, created_at) select $1, $2, 9, 2026, 'HID-2026/09', title, preset, marking, attribution, zone, now() from convening limit 1`, [convening, programme]);
-    for (const [text, due] of [['no day', null], ['in March', { kind: 'MONTH', month: '2026-03' }], ['on the 5th', { kind: 'DATE', on: '2026-03-05', zone: 'Asia/Amman' }], ['in words', { kind: 'WORDS', words: 'By autumn' }], ['on the 31st', { kind: 'DATE', on: '2026-03-31', zone: 'Asia/Amman' }]] as const)
+    for (const [text, due] of [['no day', null], ['in March', { kind: 'MONTH', month: '2026-03' }], ['on the 5th', { kind: 'DATE', on: '2026-03-05', zone: 'Asia/Amman' }], ['in words', { kind: 'WORDS', words: 'By autumn' }], ['on the 30th', { kind: 'DATE', on: '2026-03-30', zone: 'Asia/Amman' }]] as const)
       await actions.capture(world.people.outsider, { id: randomUUID(), conveningId: convening, text, due });
-    expect(await texts(world.people.outsider, { programmeId: programme })).toEqual(['on the 5th', 'in March', 'on the 31st', 'no day', 'in words']);
+    expect(await texts(world.people.outsider, { programmeId: programme })).toEqual(['on the 5th', 'on the 30th', 'in March', 'no day', 'in words']);
     expect(await texts(world.people.CHAIR, { programmeId: programme })).toEqual([]);
 
     const paged: string[] = [];
@@ -156,7 +156,7 @@ describe('the list of actions', () => {
       paged.push(...page.edges.map(({ node }) => node.text));
       after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
     } while (after);
-    expect(paged).toEqual(['on the 5th', 'in March', 'on the 31st', 'no day', 'in words']);
+    expect(paged).toEqual(['on the 5th', 'on the 30th', 'in March', 'no day', 'in words']);
   });
 
   it('called mine holds what is mine over all initiatives, and nothing of others', async () => {
