@@ -28,7 +28,7 @@ export function UpdatesOfCommitment({ commitment }: { commitment: Commitment }) 
                 {noChange && <Tag>{t('updates.noChange')}</Tag>}
                 <span className="text-sm text-ink2"><TimeText at={reportedAt} detail="day" withYear />{reportedBy && <> · <span dir="auto">{reportedBy}</span></>}{typedForOwner && reportedBy && <> · {t('updates.typed')}</>}</span>
               </span>
-              {words && <LocalisedWords as="p" text={words} className="whitespace-pre-line" />}
+              {words && <div><LocalisedWords text={words} className="whitespace-pre-line" /></div>}
               {links.map((link) => <span key={link} className="min-w-0 break-all"><OutLink href={link}><bdi dir="ltr">{hostOf(link)}</bdi></OutLink></span>)}
             </Row>
           ))}

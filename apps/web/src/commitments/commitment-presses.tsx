@@ -28,7 +28,7 @@ export function Presses({ commitment, again, ask }: PressesProps) {
   const supports = commitment.supporting?.find(({ acceptedAt, organisation }) => !acceptedAt && data?.commitmentCounts.answersFor.some((own) => own.id === organisation.id));
   const steps = {
     TAKE_UP: () => press(takeUp.send({ input: { id } }), t('done.TAKE_UP')),
-    SUBMIT: () => press(submit.send({ input: { id } }), t('done.SUBMIT')),
+    SUBMIT: () => (commitment.due ? press(submit.send({ input: { id } }), t('done.SUBMIT')) : (notify(t('needsDue')), ask('edit'))),
     REGISTER: () => press(register.send({ input: { id } }), t('done.REGISTER')),
     ACCEPT_SUPPORT: () => supports && press(accept.send({ input: { id, organisationId: supports.organisation.id } }), t('done.ACCEPT_SUPPORT')),
     REPORT: () => ask('report'),
