@@ -42,7 +42,7 @@ function AgendaOf({ agenda, place, script }: { agenda: Agenda; place: AgendaPlac
   return (
     <Page
       title={shown === 'script' ? t('script.title') : t('title')}
-      trail={[<bdi key="convening" dir="ltr">{place.reference}</bdi>]}
+      trail={[<Go key="convening" to="/c/$convening" params={{ convening: place.id }}><bdi dir="ltr">{place.reference}</bdi></Go>]}
       facts={<><LocalisedWords text={place.title} showState={false} /><Chip tone={agenda.state === 'ADOPTED' ? 'done' : 'silent'}>{t(`is.${agenda.state}`)}</Chip><MarkingLabel marking={place.marking} /></>}
       actions={
         shown === 'script' ? <GoButton to="/c/$convening/agenda" params={{ convening: place.id }} search={{}}>{t('script.back')}</GoButton>

@@ -44,7 +44,7 @@ function Session({ place: { session, convening, myAnswers } }: { place: SessionP
     <Page
       title={`${name} · ${localised(convening.title)}`}
       heading={<WordsOfOthers>{name}</WordsOfOthers>}
-      trail={[<bdi key="convening" dir="ltr">{convening.reference}</bdi>]}
+      trail={[<Go key="convening" to="/c/$convening" params={{ convening: convening.id }}><bdi dir="ltr">{convening.reference}</bdi></Go>]}
       facts={
         <>
           <LocalisedWords text={convening.title} showState={false} />

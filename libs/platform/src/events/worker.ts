@@ -103,8 +103,9 @@ async function startOnce({ databaseUrl, delivery, postman, log, sweepEveryMs = 1
   await sweep();
 
   const events = new EventEmitter();
+  let locking: Promise<unknown> = Promise.resolve(); // one after the other: a client answers one question at a time
   events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => {
-    alive.query(`select pg_advisory_lock(${PROCESS_LOCK})`, [worker.workerId]).catch(onLost);
+    locking = locking.then(() => alive.query(`select pg_advisory_lock(${PROCESS_LOCK})`, [worker.workerId])).catch(onLost);
   });
   const runner: Runner = await run({
     pgPool: pool,
