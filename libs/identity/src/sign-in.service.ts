@@ -83,7 +83,8 @@ export class SignInService extends Actors {
   }
 
   /**
-   * While nobody runs this installation, a code for whoever reads the console; each start makes a new one.
+   * While nobody runs this installation, a code for whoever reads the console. Each start makes one, and any of them opens: two
+   * processes that start at once each print theirs.
    * @returns undefined once there is an administrator
    */
   async setUpCode(): Promise<string | undefined> {
@@ -91,7 +92,7 @@ export class SignInService extends Actors {
       const [{ taken }] = await tx.em.query<{ taken: boolean }[]>(`select exists (select from access_grant where role = 'ADMINISTRATOR') as taken`);
       if (taken) return undefined;
       const code = codeFrom(randomBytes(8));
-      await tx.em.query(`delete from set_up_code where used_at is null`);
+      await tx.em.query(`delete from set_up_code where expires_at <= current_instant()`);
       await tx.em.query(`insert into set_up_code (code_hash, expires_at) values ($1, current_instant() + interval '24 hours')`, [hash(normaliseCode(code))]);
       return code;
     });
@@ -101,12 +102,14 @@ export class SignInService extends Actors {
   async firstRun(input: { code: string; name: string; address: string; language: string }, from: { network: string; userAgent: string | undefined }): Promise<{ signInId: string }> {
     await this.attempt('firstRun', from.network);
     return this.work.run(systemActor('set-up'), async (tx) => {
+      await tx.em.query(`select pg_advisory_xact_lock(hashtextextended('plenary set-up', 0))`); // one first administrator, however many codes are out
       const [, used] = await tx.em.query<[unknown[], number]>(`update set_up_code set used_at = current_instant() where code_hash = $1 and used_at is null and expires_at > current_instant() returning 1`, [hash(normaliseCode(input.code))]);
       if (!used) throw new Refusal('CODE_NOT_VALID', 'This code is not valid, or no longer. The server prints a new one when it starts.');
       const id = randomUUID();
       await tx.em.query(`insert into person (id, name, language, state, created_at) values ($1, $2, $3, 'REGISTERED', $4)`, [id, input.name, input.language, tx.now]);
       await tx.em.query(`insert into person_address (address, person_id, verified_at) values ($1, $2, $3)`, [input.address, id, tx.now]);
       await tx.em.query(`insert into access_grant (person_id, role, granted_at) values ($1, 'ADMINISTRATOR', $2)`, [id, tx.now]);
+      await tx.em.query(`delete from set_up_code where used_at is null`); // the others have done their work as well
       await tx.record(administratorAppointed(id, { programmeId: null }));
       return { signInId: await this.open(tx, id, from.userAgent) };
     });
