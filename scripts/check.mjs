@@ -16,6 +16,7 @@ const steps = [
   web && ['types of the web app', bin('tsc'), '-p', 'apps/web/tsconfig.json'],
   web && ['questions against schema.graphql', bin('gql.tada'), 'check', '--tsconfig', 'apps/web/tsconfig.json'], // tsc alone lets an unknown field pass as `unknown`
   web && !quick && existsSync('scripts/catalogues.mjs') && ['catalogues of words', node, 'scripts/catalogues.mjs'],
+  web && !quick && ['the build', node, 'scripts/build.mjs'],
   web && !quick && ['weight of the first screen', node, 'scripts/bundle-sizes.mjs'], // the step that compares generated files has built the pages
   !quick && ['lint', bin('eslint'), '.', '--cache', '--cache-location', '.cache/eslint'],
 ].filter(Boolean);
