@@ -14,7 +14,7 @@ import { useShortcuts } from '../ui/shortcuts.js';
 import { List, Row } from '../ui/table.js';
 import { TimeText } from '../ui/time-text.js';
 import { useTroubleWords } from '../ui/use-fault-words.js';
-import { useViewerZone } from '../ui/viewer-zone.js';
+import { deviceZone } from '../ui/device-zone.js';
 import { LocalisedWords } from '../ui/words-of-others.js';
 import { answerFromHomeMutation, homeQuery, type Need, type NextSession } from './home.queries.js';
 import { NeedCard } from './need-card.js';
@@ -26,7 +26,7 @@ export function HomePage() {
   const t = useWords('home');
   const say = useTroubleWords();
   const { number } = useFormats();
-  const zone = useViewerZone();
+  const zone = deviceZone();
   const known = useRef<readonly Topic[]>([]);
   const question = useAsk(homeQuery, { zone }, { follow: known.current });
   known.current = question.data?.programmes.map(({ id }) => ({ topic: 'programme' as const, id })) ?? known.current;

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { canonicalZone, isTimeZone } from '#plenary/time';
+import { STORED_ZONE as STORED } from './device-zone.js';
 
-const STORED = 'plenary.zone';
 const watchers = new Set<() => void>();
 
 function current(): string {
