@@ -59,7 +59,7 @@ const csp = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inl
 
 function guardRequests(fastify: FastifyInstance, sameOrigin: (origin: string) => boolean): void {
   fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
-    reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer').header('cross-origin-opener-policy', 'same-origin');
+    reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin').header('cross-origin-opener-policy', 'same-origin');
     reply.header('content-security-policy', csp).header('cache-control', 'no-store');
     // Nobody may act in another's name from a page elsewhere: what changes something comes from our own pages or from a program.
     const { origin } = request.headers;
