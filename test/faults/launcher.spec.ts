@@ -6,6 +6,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { needs } from '../support/needs.js';
 import { firstRun, isAlive, isReady, postmasterOf, startProduct, viewerName, type Product } from '../support/product.js';
 
 const asRoot = process.getuid?.() === 0;
@@ -119,8 +120,10 @@ describe('a start', () => {
     expect(product.said()).toContain('PLENARY_ROLL: there is no such setting');
     expect(product.said()).not.toContain('eighty');
   }, 30_000);
+});
 
-  (asRoot ? it : it.skip)(`works for root in a folder that nobody else may enter${asRoot ? '' : ' (skipped: this is not root)'}`, async () => {
+needs({ account: { name: 'root', here: asRoot } })('a start as root', () => {
+  it('works in a folder that nobody else may enter', async () => {
     const home = path.join(folder, 'private');
     mkdirSync(home, { mode: 0o700 });
     const data = path.join(home, 'data');
@@ -134,9 +137,11 @@ describe('a start', () => {
     await second.stop();
     rmSync(readFileSync(path.join(data, 'postgres.location'), 'utf8').trim(), { recursive: true });
   }, 120_000);
+});
 
-  const ordinary = ordinaryAccount();
-  (ordinary ? it : it.skip)(`works for an ordinary user${ordinary ? '' : ' (skipped: no such account that may read this checkout)'}`, async () => {
+const ordinary = ordinaryAccount();
+needs({ account: { name: 'an ordinary user who may read this checkout', here: ordinary !== undefined } })('a start as an ordinary user', () => {
+  it('works, and stops what it started', async () => {
     const data = path.join(folder, 'data');
     mkdirSync(data);
     chownSync(data, ordinary!.uid, ordinary!.gid);

@@ -9,13 +9,14 @@ afterEach(() => {
 });
 
 describe('what a test needs', () => {
-  it('is described as usual when the folder and the program are here', () => {
-    expect(needs({ folder: 'test/support', program: 'node' })).toBe(describe);
+  it('is described as usual when the folder, the program and the account are here', () => {
+    expect(needs({ folder: 'test/support', program: 'node', account: { name: 'anybody', here: true } })).toBe(describe);
   });
 
-  it('is not described when the folder or the program is missing', () => {
+  it('is not described when the folder, the program or the account is missing', () => {
     expect(needs({ folder: 'no/such/folder' })).not.toBe(describe);
     expect(needs({ folder: 'test/support', program: 'no-such-program' })).not.toBe(describe);
+    expect(needs({ account: { name: 'nobody at all', here: false } })).not.toBe(describe);
   });
 
   it('is looked for where PLENARY_TEST_DATA says, but only what belongs to the shared data', () => {

@@ -33,10 +33,11 @@ function isOnPath(program: string): boolean {
  * Answers `describe` where everything named is here. Otherwise one skipped test stands in the report and says what is
  * missing; the body is then not run at all, so it may read the folder's files while it declares its tests.
  */
-export function needs(what: { folder?: string; program?: string }): typeof describe {
+export function needs(what: { folder?: string; program?: string; account?: { name: string; here: boolean } }): typeof describe {
   const missing = [
     what.folder !== undefined && !existsSync(folderAt(what.folder)) && `the folder ${what.folder} (PLENARY_TEST_DATA may name another place)`,
     what.program !== undefined && !isOnPath(what.program) && `the program ${what.program}`,
+    what.account !== undefined && !what.account.here && `the account of ${what.account.name}`,
   ].filter((one) => one !== false);
   if (missing.length === 0) return describe;
   const absent = (name: unknown) => describe.skip(String(name), () => it(`needs ${missing.join(' and ')}`, () => undefined));
