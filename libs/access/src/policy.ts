@@ -1,3 +1,4 @@
+// Longer than 300 lines because it is one table: who may do what stands in a single place, and each way in has its row.
 /**
  * Who may do what: the whole of it. When they may is in the rules of each noun; how far a thing may travel is in marking.rules.
  * docs/permissions.md is printed from this file, and test/authorisation executes every row of it.
