@@ -84,6 +84,6 @@ async function serveWeb(app: NestFastifyApplication, root: string): Promise<void
     cacheControl: false,
     setHeaders: (reply: { header(name: string, value: string): void }, file: string) => reply.header('cache-control', file.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache'),
   } as never);
-  const page = (_request: FastifyRequest, reply: FastifyReply) => (reply.header('cache-control', 'no-cache') as unknown as { sendFile(name: string): unknown }).sendFile('index.html');
+  const page = (_request: FastifyRequest, reply: FastifyReply) => (reply.header('cache-control', 'no-cache') as unknown as { sendFile(name: string): unknown }).sendFile('index.html'); // @fastify/static adds sendFile when it is registered
   app.getHttpAdapter().getInstance().get('/*', page as never);
 }

@@ -97,7 +97,7 @@ function EditProgramme({ programme }: { programme: Programme }) {
       <FormField draft={draft} name="clients">{(field) => <TextField label={t('field.clients')} hint={t('field.clientsHint')} rows={2} isRequired={false} {...field} value={field.value ?? ''} />}</FormField>
       <FormField draft={draft} name="decidingBody">{(field) => <TextField label={t('field.decidingBody')} hint={t('field.decidingBodyHint')} isRequired={false} {...field} value={field.value ?? ''} />}</FormField>
       <FormField draft={draft} name="smallGroupThreshold">
-        {(field) => <TextField label={t('field.threshold')} hint={t('field.thresholdHint')} inputMode="numeric" direction="ltr" className="max-w-60" isRequired {...field} value={String(field.value)} onChange={(typed) => field.onChange(typed as unknown as number)} />}
+        {(field) => <TextField label={t('field.threshold')} hint={t('field.thresholdHint')} inputMode="numeric" direction="ltr" className="max-w-60" isRequired {...field} value={String(field.value)} onChange={(typed) => field.onChange(typed as unknown as number) /* text as it is typed; the schema reads the number */} />}
       </FormField>
       <FormActions send={t('settings.save')} />
     </Form>

@@ -59,7 +59,7 @@ export function OrganisationForm({ organisation, languages, send, cancel }: Orga
       draft={draft}
       label={t(organisation ? 'organisation.edit' : 'organisations.add')}
       send={(values) => {
-        const { membership, ...rest } = values as unknown as OrganisationDraft;
+        const { membership, ...rest } = values as unknown as OrganisationDraft; // the form's own values, which its schema has just read
         return send({ ...rest, membership: membership === 'NONE' ? null : membership });
       }}
     >

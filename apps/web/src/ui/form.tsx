@@ -52,8 +52,9 @@ export function Form<Values extends FieldValues>({ draft, send, label, className
     }
   });
 
+  const control = draft.control as unknown as Control<never>; // fields name themselves; which form they stand in is not in their type
   return (
-    <FormContext.Provider value={{ sending: isSubmitting, control: draft.control as unknown as Control<never> }}>
+    <FormContext.Provider value={{ sending: isSubmitting, control }}>
       {/* react-hook-form keeps faults, so the browser's own bubbles stay away */}
       <form noValidate aria-label={label} onSubmit={(event) => void submit(event)} className={classes('flex flex-col gap-6', className)}>
         <div ref={above} tabIndex={-1} className="empty:hidden">

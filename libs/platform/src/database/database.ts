@@ -21,7 +21,7 @@ export class ApplicationDatabase extends DataSource {
   }
 
   get pool(): Pool {
-    return (this.driver as unknown as { master: Pool }).master;
+    return (this.driver as unknown as { master: Pool }).master; // TypeORM types its drivers without the pool that the one for PostgreSQL holds
   }
 
   /** A connection of its own for one hot statement; whoever asks for it closes it. */

@@ -38,7 +38,7 @@ function textFrameHead(length: number): Buffer {
  * socket.io's own way, so what is lost with the shape is speed and never a message or its order.
  */
 export function sendReady(socket: Socket, event: ReadyEvent, lagBytes: number): Sent {
-  const connection = socket.conn as unknown as Connection;
+  const connection = socket.conn as unknown as Connection; // private in the types of engine.io; each part is looked at before it is used
   const { transport } = connection;
   const websocket = transport.socket;
   if (transport.name === 'websocket' && websocket && websocket.bufferedAmount > lagBytes) return 'LAGGING';
