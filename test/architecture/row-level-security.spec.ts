@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApplicationDatabase, Clock, Reads, systemActor, Work, type Person } from '#plenary/platform';
+import { commitmentIn } from '../authorisation/commitments.tries.js';
 import { decisionIn, seatedFor } from '../authorisation/decisions.tries.js';
 import { makeWorld, type World } from '../support/world.js';
 
@@ -25,11 +26,16 @@ beforeAll(async () => {
 
   const organisation = await seatedFor(world, PARTICIPANT);
   await world.owner.query(`insert into decision_position (id, decision_id, programme_id, convening_id, organisation_id, kind, words, on_version, taken_by, taken_at) values ($1, $2, $3, $4, $5, 'OBJECT', 'Wait.', 1, $6, now())`, [randomUUID(), await decisionIn(world, 'UNDER_CONSIDERATION', 'CONSENSUS'), world.programmeId, world.conveningId, organisation, PARTICIPANT.id]);
+  const draft = await commitmentIn(world, 'DRAFT');
+  for (const part of ['milestone', 'indicator']) await world.owner.query(`insert into ${part} (id, commitment_id, programme_id, ordinal, title, created_at, due_sort) values ($1, $2, $3, 1, '{"en":{"text":"First figures","state":"SOURCE"}}', now(), '9999-12-31')`, [randomUUID(), draft, world.programmeId]);
   tables = [
     { table: 'session_answer', sees: PARTICIPANT, seesNot: OBSERVER },
     { table: 'chair_script', sees: CHAIR, seesNot: PARTICIPANT },
     { table: 'note_doc', sees: OBSERVER, seesNot: outsider },
     { table: 'decision_position', sees: PARTICIPANT, seesNot: OBSERVER },
+    { table: 'commitment', sees: world.people.SECRETARIAT, seesNot: CHAIR },
+    { table: 'milestone', sees: world.people.SECRETARIAT, seesNot: PARTICIPANT },
+    { table: 'indicator', sees: world.people.SECRETARIAT, seesNot: outsider },
   ];
 
   application = new ApplicationDatabase(world.url);
@@ -53,7 +59,7 @@ describe('what stands behind row-level security', () => {
     const { rows } = await world.owner.query<{ name: string }>(`select relname as name from pg_class where relrowsecurity and relnamespace = 'public'::regnamespace order by 1`);
     const names = rows.map(({ name }) => name);
     // The parts of a note and of a summary follow their whole; what their libs test is who sees it.
-    expect(names.filter((name) => !/^(note|outcome)_/.test(name))).toEqual(['chair_script', 'decision_position', 'outcome', 'session_answer']);
+    expect(names.filter((name) => !/^(note|outcome)_/.test(name))).toEqual(['chair_script', 'commitment', 'decision_position', 'indicator', 'milestone', 'outcome', 'session_answer']);
     for (const name of names) expect([name, await reads.rows(all(name), [])]).toEqual([name, []]);
   });
 
@@ -85,6 +91,35 @@ describe('what stands behind row-level security', () => {
     await expect(work.run(CHAIR, (tx) => tx.em.query(`update decision_position set withdrawn_at = now() returning 1`))).resolves.toEqual([[], 0]);
     const inTheirName = `insert into decision_position (id, decision_id, programme_id, convening_id, organisation_id, kind, on_version, taken_by, taken_at) select $1, decision_id, programme_id, convening_id, organisation_id, 'RECUSED', 1, $2, now() from decision_position`;
     await expect(work.run(CHAIR, (tx) => tx.em.query(inTheirName, [randomUUID(), CHAIR.id]))).rejects.toThrow(/row-level security/);
+  });
+
+  it('of the commitments keeps back the drafts alone, from everybody but their owner, whom they name, who typed them, and the secretariat', async () => {
+    const { PARTICIPANT, RAPPORTEUR, SECRETARIAT } = world.people;
+    const [owner, lead, supporter] = await Promise.all(['Owner', 'Lead', 'Supporter'].map((name) => world.guest(name)));
+    const { rows: added } = await world.owner.query<{ id: string }>(`insert into organisation (id, name, category) select gen_random_uuid(), '{"en":{"text":"State","state":"SOURCE"}}', 'STATE' from generate_series(1, 2) returning id`);
+    for (const [person, organisation] of [[owner, world.organisationId], [lead, added[0].id], [supporter, added[1].id]] as const)
+      await world.owner.query(`insert into focal_point (programme_id, organisation_id, person_id, duties) values ($1, $2, $3, '{COMMITMENTS}')`, [world.programmeId, organisation, person.id]);
+    const made: Record<string, string> = {};
+    for (const state of ['NOTED', 'DRAFT', 'SUBMITTED', 'CHANGE_REQUESTED', 'WITHDRAWN', 'REGISTERED']) {
+      made[state] = await commitmentIn(world, state);
+      await world.owner.query(`insert into commitment_lead (commitment_id, organisation_id, ordinal) values ($1, $2, 1)`, [made[state], added[0].id]);
+      await world.owner.query(`insert into commitment_support (commitment_id, organisation_id, ordinal, named_at) values ($1, $2, 1, now())`, [made[state], added[1].id]);
+    }
+    await world.owner.query(`update commitment set created_by = $2 where id = $1`, [made.NOTED, RAPPORTEUR.id]);
+    const asked = { name: 'test drafts', text: 'select state from commitment where id = any ($1::uuid[]) order by created_at, state' };
+    const states = (rows: { state: string }[]) => rows.map(({ state }) => state);
+    const shown = async (who: Person) => states(await reads.rowsAs(who, asked, [Object.values(made)]));
+    const everything = ['CHANGE_REQUESTED', 'DRAFT', 'NOTED', 'REGISTERED', 'SUBMITTED', 'WITHDRAWN'];
+    expect(await shown(SECRETARIAT)).toEqual(everything);
+    expect(await shown(owner)).toEqual(everything);
+    expect(await shown(lead)).toEqual(everything);
+    expect(await shown(supporter)).toEqual(everything.filter((state) => state !== 'NOTED'));
+    expect(await shown(RAPPORTEUR)).toEqual(['NOTED', 'REGISTERED']);
+    expect(await shown(PARTICIPANT)).toEqual(['REGISTERED']);
+    expect(states(await reads.rows(asked, [Object.values(made)]))).toEqual(['REGISTERED']);
+    await expect(work.run(PARTICIPANT, (tx) => tx.em.query(`update commitment set state = 'SUBMITTED' where id = $1 returning 1`, [made.DRAFT]))).resolves.toEqual([[], 0]);
+    await world.owner.query(`update focal_point set until = now() where person_id = $1`, [owner.id]);
+    expect(await shown(owner)).toEqual(['REGISTERED']); // a duty that ended opens nothing
   });
 
   it('stays hidden after RESET ROLE', async () => {

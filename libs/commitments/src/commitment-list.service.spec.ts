@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { PoolClient } from 'pg';
 import { ApplicationDatabase } from '#plenary/platform';
 import { oneText } from '#plenary/protocol';
 import { commitmentIn } from '../../../test/authorisation/commitments.tries.js';
@@ -15,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** What the pool was asked while `act` ran: the statements themselves still run. */
+/** What the database was asked while `act` ran, but for the beginning and the end of transactions: the statements themselves still run. */
 async function statementsDuring(act: () => Promise<unknown>): Promise<string[]> {
   const { pool } = world.app.get(ApplicationDatabase);
   const asked: string[] = [];
@@ -23,7 +24,16 @@ async function statementsDuring(act: () => Promise<unknown>): Promise<string[]> 
   const connect = pool.connect.bind(pool) as (...given: unknown[]) => unknown;
   Object.assign(pool, {
     query: (...given: [{ text: string } | string]) => (asked.push(typeof given[0] === 'string' ? given[0] : given[0].text), query(...given)),
-    connect: (...given: unknown[]) => (given.length === 0 && asked.push('transaction'), connect(...given)),
+    connect: async (...given: unknown[]) => {
+      if (given.length > 0) return connect(...given); // the pool's own, for a statement that was counted
+      const client = (await connect()) as PoolClient;
+      const counted = async (...what: [{ text: string } | string]) => {
+        const text = typeof what[0] === 'string' ? what[0] : what[0].text;
+        if (!/^(begin|commit)/.test(text)) asked.push(text);
+        return (client.query as (...given: unknown[]) => Promise<unknown>)(...what);
+      };
+      return { query: counted, release: client.release.bind(client) };
+    },
   });
   try {
     await act();

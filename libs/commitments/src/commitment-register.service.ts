@@ -69,7 +69,7 @@ interface CountRow {
 const silentDays = 90;
 const dayMs = 86_400_000;
 
-/** The register as it is read: lists, one commitment, figures. Nothing here writes. */
+/** The register as it is read: lists, one commitment, figures. Nothing here writes. Drafts are behind row-level security: `rowsAs`. */
 @Injectable()
 export class CommitmentRegister {
   constructor(
@@ -87,15 +87,15 @@ export class CommitmentRegister {
     const after = o.after === null ? null : await this.cursors.read(actor.id, name, o.after);
     const page = listStatement({ ...question, sort: o.sort, first: o.first, after, shape: shapeOf(o.asked, o.ofUpdate) });
     const count = o.counted ? countStatement(question) : undefined;
-    const [rows, counted] = await Promise.all([this.reads.rows<CommitmentRow & object>(page, page.values), count && this.reads.rows<{ count: number }>(count, count.values)]);
+    const [rows, counted] = await Promise.all([this.reads.rowsAs<CommitmentRow & object>(actor, page, page.values), count && this.reads.rowsAs<{ count: number }>(actor, count, count.values)]);
     return this.cursors.page({ actorId: actor.id, list: name, rows, first: o.first, node: (row) => commitmentOf(row, now, actionsFor), place: (row) => [row.place, row.id], cursors: o.cursors, totalCount: counted?.[0].count });
   }
 
   /** @throws Refusal NOT_FOUND for what is not there and for what this person may not see, alike */
   async one(actor: Person, by: { id: string } | { reference: string }): Promise<CommitmentType> {
-    const [row] = await this.reads.rows<CommitmentRow & object>(statements.one, [actor.id, 'id' in by ? by.id : null, 'reference' in by ? by.reference : null]);
+    const [row] = await this.reads.rowsAs<CommitmentRow & object>(actor, statements.one, [actor.id, 'id' in by ? by.id : null, 'reference' in by ? by.reference : null]);
     if (!row) throw new Refusal('NOT_FOUND');
-    const [parts] = await this.reads.rows<Pick<CommitmentType, 'leads' | 'supporting' | 'milestones' | 'indicators' | 'updates' | 'versions'> & object>(statements.parts, [row.id]);
+    const [parts] = await this.reads.rowsAs<Pick<CommitmentType, 'leads' | 'supporting' | 'milestones' | 'indicators' | 'updates' | 'versions'> & object>(actor, statements.parts, [row.id]);
     return { ...commitmentOf(row, this.clock.now(), actionsFor), ...parts };
   }
 

@@ -8,6 +8,7 @@ import { Commitments1732000000007 } from './0007-commitments.js';
 import { Actions1732000000008 } from './0008-actions.js';
 import { Outcomes1732000000009 } from './0009-outcomes.js';
 import { Exchange1732000000011 } from './0011-exchange.js';
+import { CommitmentDrafts1732000000014 } from './0014-commitment-drafts.js';
 import { Invitations1732000000010 } from './0010-invitations.js';
 
 /** In order, by hand; a step that is not in this list does not exist. */
@@ -23,4 +24,5 @@ export const migrations = [
   Outcomes1732000000009,
   Exchange1732000000011,
   Invitations1732000000010,
+  CommitmentDrafts1732000000014,
 ];
