@@ -76,6 +76,7 @@ export const conveningsTries: Record<string, Try> = {
   'Mutation.resumeSession': async (world, who) => did(world, who, 'resumeSession', 'SessionStepInput', { id: await session(world, 'SUSPENDED', await convening(world, 'UNDER_WAY')) }),
   'Mutation.adjournSession': async (world, who) => did(world, who, 'adjournSession', 'SessionStepInput', { id: await session(world, 'IN_SESSION', await convening(world, 'UNDER_WAY')) }),
   'Mutation.answerSession': (world, who) => did(world, who, 'answerSession', 'AnswerSessionInput', { sessionId: world.sessionId, partstat: 'ACCEPTED' }, '{ partstat }'),
+  'Mutation.takeBackAnswer': (world, who) => did(world, who, 'takeBackAnswer', 'TakeBackAnswerInput', { sessionId: world.sessionId }, '{ partstat }'),
   'Mutation.offerSeats': async (world, who) => did(world, who, 'offerSeats', 'OfferSeatsInput', { conveningId: await convening(world), offers: [{ organisationId: world.organisationId, places: 3 }] }, '{ places }'),
   'Mutation.takeUpSeat': placeStep('takeUpSeat', 'OFFERED'),
   'Mutation.declineSeat': placeStep('declineSeat', 'OFFERED'),

@@ -225,6 +225,8 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   'Mutation.replaceParticipant': 'seat.fill',
   'Mutation.withdrawParticipant': 'seat.fill',
   'Mutation.answerSession': 'answer.give',
+  'Mutation.takeBackAnswer': 'answer.give',
+  'timer SeatsTimers.lapseSeats': 'system',
 
   // agenda
   'Query.agenda': 'agenda.read',

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Reads, Work, type Person, type Tx } from '#plenary/platform';
 import { Refusal } from '#plenary/protocol';
-import { sessionAnswered } from './convenings.events.js';
-import type { AnswerSessionInput } from './session.inputs.js';
+import { answerTakenBack, sessionAnswered } from './convenings.events.js';
+import type { AnswerSessionInput, TakeBackAnswerInput } from './session.inputs.js';
 import { assertTakesAnswers, type SessionState } from './session.rules.js';
 import { Partstat, type SessionAnswerType } from './session.type.js';
 
@@ -41,14 +41,36 @@ export class AnswersService {
   /** @throws Refusal NOT_FOUND for one who does not sit there | WRONG_STATE | INVALID_INPUT */
   answer(actor: Person, input: AnswerSessionInput): Promise<SessionAnswerType> {
     return this.work.run(actor, async (tx) => {
-      const [own] = await tx.em.query<{ participationId: string; programmeId: string }[]>(
-        `select pa.id as "participationId", pa.programme_id as "programmeId" from session s join participation pa on pa.convening_id = s.convening_id and pa.person_id = $2 and pa.ended_at is null where s.id = $1`,
-        [input.sessionId, actor.id],
-      );
-      if (!own) throw new Refusal('NOT_FOUND');
+      const own = await this.ownSeat(tx, actor, input.sessionId);
       if (typeof input.listed === 'boolean') await this.agreeToBeListed(tx, actor.id, own.programmeId, input.listed);
       return this.answerIn(tx, { ...input, participationId: own.participationId, via: 'SIGNED_IN', byAnother: false });
     });
+  }
+
+  /** As if it had not been given: the session waits for an answer again. @throws Refusal NOT_FOUND for one who does not sit there | WRONG_STATE */
+  takeBack(actor: Person, { sessionId }: TakeBackAnswerInput): Promise<SessionAnswerType> {
+    return this.work.run(actor, async (tx) => {
+      const { participationId, programmeId, conveningId, state } = await this.ownSeat(tx, actor, sessionId);
+      assertTakesAnswers(state);
+      const [[answered]] = await tx.em.query<[{ partstat: string }[], number]>(
+        `with was as (select session_id, participation_id, partstat from session_answer where session_id = $1 and participation_id = $2 and partstat <> 'NEEDS-ACTION' for update)
+         update session_answer a set partstat = 'NEEDS-ACTION', comment = null, alternate_name = null, alternate_address = null, answered_by = null, answered_at = null, via = null
+         from was where (a.session_id, a.participation_id) = (was.session_id, was.participation_id) returning was.partstat`,
+        [sessionId, participationId],
+      );
+      if (answered) await tx.record(answerTakenBack(sessionId, { programmeId, conveningId, participationId, personId: actor.id, from: answered.partstat }));
+      return { sessionId, participationId, partstat: Partstat.NEEDS_ACTION, comment: null, alternateName: null, answeredAt: null };
+    });
+  }
+
+  private async ownSeat(tx: Tx, actor: Person, sessionId: string): Promise<{ participationId: string; programmeId: string; conveningId: string; state: SessionState }> {
+    const [own] = await tx.em.query<{ participationId: string; programmeId: string; conveningId: string; state: SessionState }[]>(
+      `select pa.id as "participationId", pa.programme_id as "programmeId", pa.convening_id as "conveningId", s.state
+       from session s join participation pa on pa.convening_id = s.convening_id and pa.person_id = $2 and pa.ended_at is null where s.id = $1 for share of s`,
+      [sessionId, actor.id],
+    );
+    if (!own) throw new Refusal('NOT_FOUND');
+    return own;
   }
 
   /** Within another use case that has made sure who may answer. The same answer again changes nothing. @throws Refusal NOT_FOUND | WRONG_STATE | INVALID_INPUT */

@@ -17,6 +17,7 @@ registerEnumType(AttributionEnum, { name: 'Attribution', description: 'How what 
 export enum ConveningAction {
   EDIT = 'EDIT',
   REMARK = 'REMARK',
+  LOOSEN_MARKING = 'LOOSEN_MARKING',
   PREPARE = 'PREPARE',
   OPEN = 'OPEN',
   CONCLUDE = 'CONCLUDE',

@@ -39,6 +39,9 @@ export const sessionAdjourned = defineFact<OfSession>('session.adjourned');
 /** `via`: how the answer came. `byAnother`: somebody else than the person gave it, so the person is told. */
 export const sessionAnswered = defineFact<Scoped & { conveningId: string; participationId: string; personId: string; partstat: string; via: string; byAnother: boolean }>('session.answered');
 
+/** The person has no answer any more, as if they had not been asked yet. */
+export const answerTakenBack = defineFact<Scoped & { conveningId: string; participationId: string; personId: string; from: string }>('session.answer-taken-back');
+
 export const seatOffered = defineFact<Scoped & { conveningId: string; places: number }>('seat.offered');
 export const seatTakenUp = defineFact<OfPlace>('seat.taken-up');
 export const seatDeclined = defineFact<OfPlace>('seat.declined');

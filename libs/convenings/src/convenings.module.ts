@@ -8,11 +8,12 @@ import { OfficersService } from './officers.service.js';
 import { ParticipationsService } from './participations.service.js';
 import { SeatsResolver } from './seats.resolver.js';
 import { SeatsService } from './seats.service.js';
+import { SeatsTimers } from './seats.timers.js';
 import { SessionsResolver } from './sessions.resolver.js';
 import { SessionsService } from './sessions.service.js';
 
 const services = [ConveningsService, SessionsService, SeatsService, ParticipationsService, AnswersService, OfficersService, ConveningImport, AttendanceImport];
 
 @Global()
-@Module({ providers: [...services, ConveningsResolver, SessionsResolver, SeatsResolver], exports: services })
+@Module({ providers: [...services, ConveningsResolver, SessionsResolver, SeatsResolver, SeatsTimers], exports: services })
 export class ConveningsModule {}

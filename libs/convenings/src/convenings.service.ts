@@ -9,12 +9,12 @@ import { ConveningAction, type ConveningType } from './convening.type.js';
 import { conveningCalled, conveningCancelled, conveningConcluded, conveningEdited, conveningOpened, conveningPostponed, conveningPrepared, conveningRemarked, recordFinalised } from './convenings.events.js';
 import { sessionObject, SessionsService, shapeSession, type SessionRow } from './sessions.service.js';
 
-type Row = Omit<ConveningType, 'viewerActions' | 'viewerRoles' | 'sessions'> & { roles: Role[]; comes: boolean; sessions: SessionRow[]; sortedBy: string };
+type Row = Omit<ConveningType, 'viewerActions' | 'viewerRoles' | 'sessions'> & { roles: Role[]; comes: boolean; marked: boolean; sessions: SessionRow[]; sortedBy: string };
 
 // Whoever holds a role in it, or in all of its programme, may know that it exists; there is no other way to these rows.
 const seen = `
   select c.id, c.programme_id as "programmeId", pr.name as "programmeName", c.reference, c.title, c.purpose, c.state, c.preset, c.marking, c.attribution, c.zone, c.version,
-    c.created_at as "createdAt", c.created_at::text as "sortedBy", mine.roles,
+    c.created_at as "createdAt", c.created_at::text as "sortedBy", mine.roles, c.marking_source_id is not distinct from $1::uuid as marked,
     exists (select from participation p where p.convening_id = c.id and p.person_id = $1 and p.ended_at is null) as comes,
     (select jsonb_build_object('id', o.id, 'name', o.name, 'acronym', o.acronym) from organisation o where o.id = c.host_organisation_id) as host,
     (select jsonb_build_object('personId', p.id, 'name', coalesce(p.chosen_name, p.name), 'role', 'CHAIR') from person p where p.id = c.presiding_id) as presiding,
@@ -166,12 +166,13 @@ export class ConveningsService {
 
 const scopeOf = (convening: ConveningEntity) => ({ programmeId: convening.programmeId, conveningId: convening.id });
 
-function shape({ roles, comes, sessions, sortedBy: _, ...row }: Row, now: Date): ConveningType {
+function shape({ roles, comes, marked, sessions, sortedBy: _, ...row }: Row, now: Date): ConveningType {
   const [edits, runs, arranges] = [may(roles, 'convening.edit'), may(roles, 'session.run'), may(roles, 'convening.arrange')];
   const open = isOpenToChange(row.state);
   const actions: [ConveningAction, boolean][] = [
     [ConveningAction.EDIT, edits && open],
     [ConveningAction.REMARK, edits],
+    [ConveningAction.LOOSEN_MARKING, edits && marked],
     [ConveningAction.PREPARE, edits && mayMoveTo(row.state, 'PREPARING')],
     [ConveningAction.OPEN, runs && mayMoveTo(row.state, 'UNDER_WAY')],
     [ConveningAction.CONCLUDE, runs && mayMoveTo(row.state, 'CONCLUDED')],

@@ -35,6 +35,14 @@ export function stepsToName(from: PlaceState): PlaceState[] {
 export const seatRoles = ['PARTICIPANT', 'OBSERVER', 'SPEAKER', 'INTERPRETER', 'SUPPORT_PERSON', 'PRESS_OFFICER'] as const;
 export type SeatRole = (typeof seatRoles)[number];
 
+/** A seat can wait only for a day that is still to come. @throws Refusal INVALID_INPUT */
+export function assertStillToCome(deadlines: { whetherBy?: Date | null; whoBy?: Date | null }, now: Date): void {
+  for (const path of ['whetherBy', 'whoBy'] as const) {
+    const at = deadlines[path];
+    if (at && at.getTime() <= now.getTime()) throw Refusal.ofField(path, 'in_the_past', 'This time has passed. Choose one ahead.');
+  }
+}
+
 /** Whom a seat represents: an organisation, or one expert in personal capacity. @throws Refusal INVALID_INPUT */
 export function assertRepresentsOne(o: { organisationId?: string | null; personId?: string | null }, path: string): void {
   if ((o.organisationId ? 1 : 0) + (o.personId ? 1 : 0) !== 1) throw Refusal.ofField(path, 'needs_one', 'Offer it either to an organisation or to one expert.');

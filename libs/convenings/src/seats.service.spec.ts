@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { oneText } from '#plenary/protocol';
+import { SeatsTimers } from './seats.timers.js';
 import { makeWorld, name, type Guest, type World } from '../../../test/support/world.js';
 
 let world: World;
@@ -120,5 +121,50 @@ describe('who may fill a seat', () => {
     expect((await change(guest, 'declineSeat', 'PlaceStepInput', { placeId: placeIds[0] })).errors![0].extensions.code).toBe('FORBIDDEN');
     expect((await change(guest, 'confirmParticipation', 'PlaceStepInput', { placeId: placeIds[0] })).data!.confirmParticipation.places[0].state).toBe('CONFIRMED');
     expect((await change(world.people.outsider, 'declineSeat', 'PlaceStepInput', { placeId: placeIds[0] })).errors![0].extensions.code).toBe('NOT_FOUND');
+  });
+});
+
+describe('a seat whose deadline has passed', () => {
+  const states = async (id: string) => (await seats(id))[0].places.map(({ state }: { state: string }) => state);
+  const begin = (id: string) => world.get(world.people.SECRETARIAT, 'mutation ($input: ConveningStepInput!) { prepareConvening(input: $input) { id } }', { input: { id } });
+  const due = (placeId: string, whether: string | null, who: string | null) => world.owner.query(`update seat_place set whether_by = current_instant() + $2::interval, who_by = current_instant() + $3::interval where id = $1`, [placeId, whether, who]);
+  const lapse = () => world.app.get(SeatsTimers).lapseSeats();
+  const facts = async (id: string) => (await world.owner.query<{ from: string; to: string }>(`select payload->>'from' as "from", payload->>'to' as "to" from event where payload->>'conveningId' = $1 and type = 'seat.lapsed' order by 1`, [id])).rows;
+
+  it('lapses where nobody said whether, or nobody said who, once each', async () => {
+    const { id, placeIds } = await places(6);
+    await begin(id);
+    const { SECRETARIAT } = world.people;
+    for (const at of [2, 3]) await change(SECRETARIAT, 'takeUpSeat', 'PlaceStepInput', { placeId: placeIds[at] });
+    await nameOn(placeIds[4], (await known()).id);
+    await due(placeIds[0], '-1 second', '1 day');
+    await due(placeIds[1], '1 hour', '1 day');
+    await due(placeIds[2], '-1 day', '1 hour'); // said whether in time, and has time to say who
+    await due(placeIds[3], '-1 day', '-1 second');
+    await due(placeIds[4], '-2 days', '-1 day'); // somebody is named
+    await due(placeIds[5], null, null); // nobody set a date
+    await Promise.all([lapse(), lapse()]);
+    await lapse();
+    expect(await states(id)).toEqual(['LAPSED', 'OFFERED', 'TAKEN_UP', 'LAPSED', 'NAMED', 'OFFERED']);
+    expect(await facts(id)).toEqual([{ from: 'OFFERED', to: 'LAPSED' }, { from: 'TAKEN_UP', to: 'LAPSED' }]);
+    expect((await change(SECRETARIAT, 'takeUpSeat', 'PlaceStepInput', { placeId: placeIds[0] })).errors![0].extensions.code).toBe('WRONG_STATE');
+  });
+
+  it('waits while the roundtable is drafted or put off', async () => {
+    const { id, placeIds } = await places(1);
+    await due(placeIds[0], '-1 day', null);
+    await lapse();
+    expect(await states(id)).toEqual(['OFFERED']);
+    await begin(id);
+    await world.get(world.people.SECRETARIAT, 'mutation ($input: ConveningStepInput!) { postponeConvening(input: $input) { id } }', { input: { id } });
+    await lapse();
+    expect(await states(id)).toEqual(['OFFERED']);
+  });
+
+  it('is not offered with a date that has passed', async () => {
+    const id = await convening();
+    const offered = await world.ask(world.people.SECRETARIAT, 'mutation ($input: OfferSeatsInput!) { offerSeats(input: $input) { places } }', { input: { conveningId: id, offers: [{ organisationId: world.organisationId, places: 1 }], whetherBy: '2020-01-01T12:00:00Z' } });
+    expect(offered.errors![0].extensions.details!.fields).toEqual([expect.objectContaining({ path: 'whetherBy', fault: 'in_the_past' })]);
+    expect(await seats(id)).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ import { assertOpenToChange } from './convening.rules.js';
 import { seatDeclined, seatLapsed, seatOffered, seatTakenUp } from './convenings.events.js';
 import { SeatEntity, SeatPlaceEntity } from './seat.entity.js';
 import type { OfferSeatsInput, PlaceStepInput, SeatOffer } from './seat.inputs.js';
-import { assertRepresentsOne, movePlace, placeMoves, type PlaceState } from './seat.rules.js';
+import { assertRepresentsOne, assertStillToCome, movePlace, placeMoves, type PlaceState } from './seat.rules.js';
 import { PlaceAction, Rank, type RefusedOfferType, type SeatsOfferedType, type SeatPlaceType, type SeatType } from './seat.type.js';
 
 type PlaceRow = Omit<SeatPlaceType, 'viewerActions' | 'whetherBy' | 'whoBy'> & { whetherBy: string | null; whoBy: string | null };
@@ -67,6 +67,7 @@ export class SeatsService {
     if (!convening) throw new Refusal('NOT_FOUND');
     await this.access.assertMay(tx, 'convening.arrange', { programmeId: convening.programmeId, conveningId: convening.id });
     assertOpenToChange(convening.state);
+    assertStillToCome(input, tx.now);
     const result: SeatsOfferedType = { seatIds: [], places: 0, refused: [] };
     for (const [index, offer] of input.offers.entries()) {
       assertRepresentsOne(offer, `offers.${index}`);

@@ -80,6 +80,13 @@ export class SessionStepInput {
 }
 
 @InputType()
+export class TakeBackAnswerInput {
+  @Field(() => ID) sessionId: string;
+
+  static schema = z.strictObject({ sessionId: uuid }) satisfies z.ZodMiniType<TakeBackAnswerInput>;
+}
+
+@InputType()
 export class AnswerSessionInput {
   @Field(() => ID) sessionId: string;
   @Field(() => Partstat, { description: 'ACCEPTED, TENTATIVE, DECLINED, or DELEGATED with the name of who comes instead.' }) partstat: Partstat;

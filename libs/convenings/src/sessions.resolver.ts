@@ -2,7 +2,7 @@ import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { CurrentActor, Input, type Person } from '#plenary/platform';
 import { check, uuid } from '#plenary/protocol';
 import { AnswersService } from './answers.service.js';
-import { AddSessionInput, AnswerSessionInput, EditSessionInput, MoveSessionInput, ScheduleSessionInput, SessionStepInput } from './session.inputs.js';
+import { AddSessionInput, AnswerSessionInput, EditSessionInput, MoveSessionInput, ScheduleSessionInput, SessionStepInput, TakeBackAnswerInput } from './session.inputs.js';
 import { SessionAnswerType, SessionType } from './session.type.js';
 import { SessionsService } from './sessions.service.js';
 
@@ -76,5 +76,10 @@ export class SessionsResolver {
   @Mutation(() => SessionAnswerType, { description: 'One’s own answer.' })
   answerSession(@CurrentActor() actor: Person, @Input(AnswerSessionInput) input: AnswerSessionInput): Promise<SessionAnswerType> {
     return this.answers.answer(actor, input);
+  }
+
+  @Mutation(() => SessionAnswerType, { description: 'One’s own answer, taken back: the session waits for one again.' })
+  takeBackAnswer(@CurrentActor() actor: Person, @Input(TakeBackAnswerInput) input: TakeBackAnswerInput): Promise<SessionAnswerType> {
+    return this.answers.takeBack(actor, input);
   }
 }

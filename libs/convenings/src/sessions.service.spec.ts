@@ -115,6 +115,31 @@ describe('an answer', () => {
   });
 });
 
+describe('taking an answer back', () => {
+  const takeBack = (who: Guest, sessionId: string) => world.ask(who, 'mutation ($input: TakeBackAnswerInput!) { takeBackAnswer(input: $input) { partstat answeredAt } }', { input: { sessionId } });
+
+  it('leaves the session waiting for one, as if it had not been given, and is one fact', async () => {
+    const { id, sessionId } = await roundtable();
+    await schedule(sessionId);
+    const { PARTICIPANT } = world.people;
+    await answer(PARTICIPANT, sessionId, { partstat: 'DECLINED', comment: 'Travelling' });
+    expect((await Promise.all([takeBack(PARTICIPANT, sessionId), takeBack(PARTICIPANT, sessionId)])).map(({ data }) => data!.takeBackAnswer)).toEqual([{ partstat: 'NEEDS_ACTION', answeredAt: null }, { partstat: 'NEEDS_ACTION', answeredAt: null }]);
+    expect(await mine(PARTICIPANT, id)).toEqual([{ sessionId, partstat: 'NEEDS_ACTION', comment: null }]);
+    const { rows } = await world.owner.query(`select payload->>'from' as "from" from event where subject_id = $1 and type = 'session.answer-taken-back'`, [sessionId]);
+    expect(rows).toEqual([{ from: 'DECLINED' }]);
+  });
+
+  it('is for whoever gave it, while answers are taken', async () => {
+    const { sessionId } = await roundtable();
+    await schedule(sessionId);
+    const { PARTICIPANT, SECRETARIAT } = world.people;
+    await answer(PARTICIPANT, sessionId, { partstat: 'ACCEPTED' });
+    expect((await takeBack(SECRETARIAT, sessionId)).errors![0].extensions.code).toBe('NOT_FOUND');
+    await world.get(SECRETARIAT, 'mutation ($input: SessionStepInput!) { cancelSession(input: $input) { id } }', { input: { id: sessionId } });
+    expect((await takeBack(PARTICIPANT, sessionId)).errors![0].extensions.code).toBe('WRONG_STATE');
+  });
+});
+
 describe('opening a session', () => {
   it('brings its convening under way, and a break is not an end', async () => {
     const { id, sessionId } = await roundtable();
