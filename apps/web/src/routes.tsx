@@ -52,7 +52,7 @@ const signIn = createRoute({
 });
 const firstRun = createRoute({ getParentRoute: () => root, path: '/first-run', staticData: { frame: 'plain' }, component: lazyRouteComponent(() => import('./identity/first-run-page.js'), 'FirstRunPage'), ...words('identity') });
 
-const session = createRoute({ getParentRoute: () => root, path: '/c/$convening/s/$session', component: lazyRouteComponent(() => import('./convenings/session-page.js'), 'SessionPage'), ...words('session') });
+const session = createRoute({ getParentRoute: () => root, path: '/c/$convening/s/$session', component: lazyRouteComponent(() => import('./convenings/session-page.js'), 'SessionPage'), ...words('session', 'convenings') });
 const agenda = createRoute({
   getParentRoute: () => root,
   path: '/c/$convening/agenda',
@@ -141,8 +141,8 @@ const outcome = createRoute({
 });
 const roundtables = createRoute({ getParentRoute: () => root, path: '/c', component: lazyRouteComponent(() => import('./convenings/roundtables-page.js'), 'RoundtablesPage'), ...words('convenings') });
 const call = createRoute({ getParentRoute: () => root, path: '/p/$programme/call', component: lazyRouteComponent(() => import('./convenings/call-page.js'), 'CallPage'), ...words('convenings', 'people') });
-const roundtable = createRoute({ getParentRoute: () => root, path: '/c/$convening', component: lazyRouteComponent(() => import('./convenings/convening-page.js'), 'ConveningPage'), ...words('convenings', 'session') });
-const roundtablePeople = createRoute({ getParentRoute: () => root, path: '/c/$convening/people', component: lazyRouteComponent(() => import('./convenings/people-page.js'), 'RoundtablePeoplePage'), ...words('convenings', 'people') });
+const roundtable = createRoute({ getParentRoute: () => root, path: '/c/$convening', component: lazyRouteComponent(() => import('./convenings/convening-page.js'), 'ConveningPage'), ...words('convenings', 'session', 'people') });
+const roundtablePeople = createRoute({ getParentRoute: () => root, path: '/c/$convening/people', component: lazyRouteComponent(() => import('./convenings/people-page.js'), 'RoundtablePeoplePage'), ...words('convenings', 'people', 'session') });
 
 /** Everything stands in the shell, but what somebody sees who is not signed in. */
 function Frame() {

@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useAsk, usePages } from '../api/ask.js';
-import { useWords } from '../i18n/use-words.js';
+import { useFormats, useWords } from '../i18n/use-words.js';
 import { Asked, AskedPage } from '../ui/asked.js';
 import { Go, GoButton } from '../ui/button.js';
 import { Facts } from '../ui/card.js';
@@ -55,6 +55,7 @@ function OneProgramme({ programme }: { programme: Programme }) {
 
 function Roundtables({ programme: { id, viewerActions } }: { programme: Programme }) {
   const t = useWords('access');
+  const { date } = useFormats();
   const pages = usePages(roundtablesQuery, { programmeId: id, first: 20 }, ({ convenings }) => convenings, { follow: [{ topic: 'programme', id }] });
   const mayCall = viewerActions.includes('CALL_CONVENING');
   return (
@@ -77,7 +78,7 @@ function Roundtables({ programme: { id, viewerActions } }: { programme: Programm
                       <Go to="/c/$convening" params={{ convening }}><LocalisedWords text={title} showState={false} /></Go>
                       <span className="flex flex-wrap items-center gap-x-3 text-sm text-ink2">
                         <bdi>{reference}</bdi>
-                        {sessions[0]?.startsAt && <TimeText at={sessions[0].startsAt} zone={sessions[0].zone} />}
+                        {sessions[0]?.startsAt ? <TimeText at={sessions[0].startsAt} zone={sessions[0].zone} /> : sessions[0]?.heldOn && date(sessions[0].heldOn)}
                       </span>
                     </span>
                     <span className="flex flex-wrap items-center gap-2"><MarkingLabel marking={marking} /><Chip tone={TONES[state]}>{t(`state.${state}`)}</Chip></span>

@@ -17,7 +17,7 @@ export const roundtablesQuery = graphql(`
   query Roundtables($programmeId: ID!, $first: Int!, $after: String) {
     convenings(programmeId: $programmeId, first: $first, after: $after) {
       pageInfo { hasNextPage endCursor }
-      edges { node { id reference title state marking sessions { id startsAt zone } } }
+      edges { node { id reference title state marking sessions { id startsAt heldOn zone } } }
     }
   }
 `);

@@ -25,27 +25,27 @@ export function AddSession({ convening, first }: { convening: Convening; first: 
       <Button look={first ? 'plain' : 'quiet'} onPress={() => setOpen(true)}>{t('overview.addSession')}</Button>
       {open && (
         <Dialog title={t('overview.addSession')} isOpen onOpenChange={setOpen}>
-          <SessionForm convening={convening} done={() => setOpen(false)} />
+          <AddSessionForm conveningId={convening.id} zone={convening.zone} done={() => setOpen(false)} />
         </Dialog>
       )}
     </div>
   );
 }
 
-function SessionForm({ convening, done }: { convening: Convening; done: () => void }) {
+export function AddSessionForm({ conveningId, zone, done }: { conveningId: string; zone: string; done: (sessionId: string) => void }) {
   const t = useWords('convenings');
   const mine = useViewerZone();
   const add = useDo(addSessionMutation);
   const schedule = useDo(scheduleSessionMutation);
   const [id] = useState(() => crypto.randomUUID());
   const [added, setAdded] = useState(false);
-  const draft = useDraft<Draft>(schema, { ...emptyTime(convening.zone), format: 'HYBRID', place: '' });
+  const draft = useDraft<Draft>(schema, { ...emptyTime(zone), format: 'HYBRID', place: '' });
   const send = async (values: Draft) => {
-    if (!added) await add.send({ input: { id, conveningId: convening.id, format: values.format, place: values.place.trim() || null } });
+    if (!added) await add.send({ input: { id, conveningId, format: values.format, place: values.place.trim() || null } });
     setAdded(true);
     await schedule.send({ input: { id, ...wallAtVenue(values, mine) } });
     notify(t('session.scheduled_done'));
-    done();
+    done(id);
   };
   return (
     <Form draft={draft} label={t('overview.addSession')} send={send}>

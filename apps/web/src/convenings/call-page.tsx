@@ -53,7 +53,7 @@ function Call({ programme }: { programme: Programme }) {
       {called?.step === 3 && (
         <section className="flex flex-col gap-4">
           <h2 className="text-xl">{t('call.who')}</h2>
-          <OfferForm programmeId={programme.id} conveningId={called.id} done={() => void open(called.id)}>
+          <OfferForm programmeId={programme.id} conveningId={called.id} zone={called.zone} done={() => void open(called.id)}>
             <Button look="quiet" onPress={() => void open(called.id)}>{t('call.later')}</Button>
           </OfferForm>
         </section>

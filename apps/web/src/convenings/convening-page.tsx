@@ -2,10 +2,15 @@ import { useState } from 'react';
 import { getRouteApi } from '@tanstack/react-router';
 import { Ellipsis } from 'lucide-react';
 import { useAsk } from '../api/ask.js';
-import { conveningSteps, sessionSteps, type Convening, type Session } from './convenings.queries.js';
+import { conveningSteps, type Convening, type Session } from './convenings.queries.js';
 import { AddSession } from './add-session.js';
+import { EditConvening } from './edit-convening.js';
+import { OfficersCard } from './officers-card.js';
 import { PhaseLine } from './phase-line.js';
+import { RemarkDialog } from './remark-dialog.js';
 import { Roundtable } from './roundtable-frame.js';
+import { SessionActs } from './session-acts.js';
+import { SessionTime } from './session-time.js';
 import { SESSION_TONES } from './states.js';
 import { StepDialog } from './step-dialog.js';
 import { useWords } from '../i18n/use-words.js';
@@ -16,13 +21,11 @@ import { Chip } from '../ui/chip.js';
 import { Empty } from '../ui/empty.js';
 import { Menu } from '../ui/menu.js';
 import { List, Row } from '../ui/table.js';
-import { TimeText } from '../ui/time-text.js';
 import { UnitChart } from '../ui/unit-chart.js';
 import { cityOf } from '../ui/readings.js';
 import { LocalisedWords } from '../ui/words-of-others.js';
 import { RunSentence } from './run-sentence.js';
 import { sessionAgendaQuery } from './session.queries.js';
-import { TimeDialog } from './time-dialog.js';
 
 const route = getRouteApi('/c/$convening');
 const AHEAD: readonly Session['state'][] = ['IN_SESSION', 'SUSPENDED', 'SCHEDULED', 'POSTPONED', 'DRAFT'];
@@ -38,17 +41,28 @@ const FIRST: readonly Step[] = ['PREPARE', 'CONCLUDE', 'FINALISE_RECORD'];
 
 function Steps({ convening }: { convening: Convening }) {
   const t = useWords('convenings');
-  const [asked, setAsked] = useState<Step>();
+  const [asked, setAsked] = useState<Step | 'EDIT' | 'REMARK'>();
+  const close = () => setAsked(undefined);
+  const about = (['EDIT', 'REMARK'] as const).filter((act) => convening.viewerActions.includes(act));
   const steps = (Object.keys(conveningSteps) as Step[]).filter((step) => convening.viewerActions.includes(step));
   const first = steps.find((step) => FIRST.includes(step));
   const rest = steps.filter((step) => step !== first);
   return (
     <>
       {first && <Button look="primary" onPress={() => setAsked(first)}>{t(`step.${first}`)}</Button>}
-      {rest.length > 0 && (
-        <Menu label={t('step.more')} trigger={<IconButton label={t('step.more')}><Ellipsis aria-hidden size={18} /></IconButton>} groups={[{ acts: rest.map((step) => ({ id: step, label: t(`step.${step}`), act: () => setAsked(step), grave: step === 'CANCEL' })) }]} />
+      {about.length + rest.length > 0 && (
+        <Menu
+          label={t('step.more')}
+          trigger={<IconButton label={t('step.more')}><Ellipsis aria-hidden size={18} /></IconButton>}
+          groups={[
+            { acts: about.map((act) => ({ id: act, label: t(act === 'EDIT' ? 'edit.title' : 'remark.title'), act: () => setAsked(act) })) },
+            { acts: rest.map((step) => ({ id: step, label: t(`step.${step}`), act: () => setAsked(step), grave: step === 'CANCEL' })) },
+          ].filter(({ acts }) => acts.length > 0)}
+        />
       )}
-      {asked && <StepDialog id={convening.id} step={conveningSteps[asked]} title={t(`step.${asked}`)} close={() => setAsked(undefined)} />}
+      {asked === 'EDIT' && <EditConvening convening={convening} close={close} />}
+      {asked === 'REMARK' && <RemarkDialog convening={convening} close={close} />}
+      {asked && asked !== 'EDIT' && asked !== 'REMARK' && <StepDialog id={convening.id} step={conveningSteps[asked]} title={t(`step.${asked}`)} close={close} />}
     </>
   );
 }
@@ -69,7 +83,8 @@ function Overview({ convening }: { convening: Convening }) {
         </Card>
       </div>
       <AgendaCard convening={convening} session={next} />
-      {convening.sessions.length > 1 && <Sessions convening={convening} />}
+      {convening.sessions.length > (next ? 1 : 0) && <Sessions convening={convening} />}
+      <OfficersCard convening={convening} />
       <About convening={convening} />
     </>
   );
@@ -77,23 +92,14 @@ function Overview({ convening }: { convening: Convening }) {
 
 function NextSession({ session, convening }: { session: Session; convening: Convening }) {
   const t = useWords('convenings');
-  const [asked, setAsked] = useState<'TIME' | 'POSTPONE' | 'CANCEL'>();
-  const may = (action: Session['viewerActions'][number]) => session.viewerActions.includes(action);
-  const time = may('MOVE') ? 'session.move' : 'session.schedule';
-  const acts = [
-    ...(may('MOVE') || may('SCHEDULE') ? [{ id: 'TIME', label: t(time), act: () => setAsked('TIME') }] : []),
-    ...(['POSTPONE', 'CANCEL'] as const).filter(may).map((step) => ({ id: step, label: t(`sessionStep.${step}`), grave: step === 'CANCEL', act: () => setAsked(step) })),
-  ];
   return (
     <>
-      <p className="text-lg font-semibold">{session.startsAt ? <TimeText at={session.startsAt} zone={session.zone} /> : t('noTime')}</p>
+      <p className="text-lg font-semibold"><SessionTime session={session} /></p>
       <p className="flex flex-wrap items-center gap-2"><Chip tone={SESSION_TONES[session.state]}>{t(`sessionState.${session.state}`)}</Chip>{t(`format.${session.format}`)}{session.place && <span dir="auto">{session.place}</span>}</p>
       <div className="flex flex-wrap items-center gap-3">
         <GoButton to="/c/$convening/s/$session" params={{ convening: convening.id, session: session.id }}>{t('overview.open')}</GoButton>
-        {acts.length > 0 && <Menu label={t('step.more')} trigger={<IconButton label={t('step.more')}><Ellipsis aria-hidden size={18} /></IconButton>} groups={[{ acts }]} />}
+        <SessionActs session={session} programmeId={convening.programmeId} />
       </div>
-      {asked === 'TIME' && <TimeDialog session={session} close={() => setAsked(undefined)} />}
-      {asked && asked !== 'TIME' && <StepDialog id={session.id} step={sessionSteps[asked]} title={t(`sessionStep.${asked}`)} close={() => setAsked(undefined)} />}
     </>
   );
 }
@@ -152,7 +158,7 @@ function Sessions({ convening }: { convening: Convening }) {
           <Row key={session.id}>
             <span className="flex min-w-0 flex-1 basis-60 flex-col">
               <Go to="/c/$convening/s/$session" params={{ convening: convening.id, session: session.id }}>{session.title ? <LocalisedWords text={session.title} showState={false} /> : t('overview.session', { number: session.ordinal })}</Go>
-              <span className="text-sm text-ink2">{session.startsAt ? <TimeText at={session.startsAt} zone={session.zone} /> : t('noTime')}</span>
+              <span className="text-sm text-ink2"><SessionTime session={session} /></span>
             </span>
             <Chip tone={SESSION_TONES[session.state]}>{t(`sessionState.${session.state}`)}</Chip>
           </Row>
@@ -172,12 +178,10 @@ function About({ convening }: { convening: Convening }) {
           { name: t('overview.attribution'), value: t(`attribution.${convening.attribution}`) },
           { name: t('overview.zone'), value: cityOf(convening.zone) },
           ...(convening.host ? [{ name: t('overview.host'), value: <LocalisedWords text={convening.host.name} /> }] : []),
-          { name: t('overview.presiding'), value: convening.presiding ? <span dir="auto">{convening.presiding.name}</span> : t('overview.noneNamed') },
           {
             name: t('overview.registers'),
             value: <span className="flex flex-wrap gap-x-4"><Go to="/decisions" search={{ convening: convening.id }}>{t('overview.decisions')}</Go><Go to="/actions" search={{ convening: convening.id }}>{t('overview.actions')}</Go><Go to="/outcomes" search={{ convening: convening.id }}>{t('overview.outcomes')}</Go></span>,
           },
-          ...(convening.officers.length ? [{ name: t('overview.officers'), value: <ul>{convening.officers.map(({ personId, name, role }) => <li key={`${personId} ${role}`}><span dir="auto">{name}</span> · {t(`role.${role as 'CHAIR'}`)}</li>)}</ul> }] : []),
         ]}
       />
     </Card>

@@ -2,7 +2,7 @@ import { graphql, type ResultOf } from '../api/graphql.js';
 
 export const sessionFragment = graphql(`
   fragment ShownSession on Session {
-    id conveningId ordinal title kind format state wallStart zone startsAt endsAt movedFrom durationMinutes place joining version viewerActions
+    id conveningId ordinal title kind format state wallStart zone startsAt endsAt movedFrom durationMinutes heldOn place joining version viewerActions
   }
 `);
 
@@ -11,7 +11,7 @@ export const myRoundtablesQuery = graphql(`
     convenings(first: $first, after: $after) {
       totalCount
       pageInfo { hasNextPage endCursor }
-      edges { node { id programmeName reference title state marking zone seatCounts { places named withoutNames noReply } sessions { id startsAt zone state } } }
+      edges { node { id programmeName reference title state marking zone seatCounts { places named withoutNames noReply } sessions { id startsAt heldOn zone state } } }
     }
   }
 `);
@@ -77,6 +77,36 @@ export const organisationsForSeatsQuery = graphql(`
 export const callConveningMutation = graphql(`
   mutation CallConvening($input: CallConveningInput!) {
     callConvening(input: $input) { id reference }
+  }
+`);
+export const editConveningMutation = graphql(`
+  mutation EditConvening($input: EditConveningInput!) {
+    editConvening(input: $input) { id version }
+  }
+`);
+export const remarkConveningMutation = graphql(`
+  mutation RemarkConvening($input: RemarkConveningInput!) {
+    remarkConvening(input: $input) { id version }
+  }
+`);
+export const appointToConveningMutation = graphql(`
+  mutation AppointToConvening($input: AppointToConveningInput!) {
+    appointToConvening(input: $input) { id }
+  }
+`);
+export const endOfficeMutation = graphql(`
+  mutation EndOffice($input: EndOfficeInput!) {
+    endOffice(input: $input) { id }
+  }
+`);
+export const handOverChairMutation = graphql(`
+  mutation HandOverChair($input: HandOverChairInput!) {
+    handOverChair(input: $input) { id }
+  }
+`);
+export const editSessionMutation = graphql(`
+  mutation EditSession($input: EditSessionInput!) {
+    editSession(input: $input) { id version }
   }
 `);
 export const addSessionMutation = graphql(`

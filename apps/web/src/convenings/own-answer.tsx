@@ -14,7 +14,7 @@ import { Form, FormActions, FormField, useDraft } from '../ui/form.js';
 import { notify } from '../ui/notice.js';
 import { useTroubleWords } from '../ui/use-fault-words.js';
 import { WordsOfOthers } from '../ui/words-of-others.js';
-import { answerSessionMutation, type OneSession, type OwnAnswer } from './session.queries.js';
+import { answerSessionMutation, takeBackAnswerMutation, type OneSession, type OwnAnswer } from './session.queries.js';
 
 const ANSWERS = ['ACCEPTED', 'TENTATIVE', 'DECLINED', 'DELEGATED'] as const;
 const TONES: Record<OwnAnswer['partstat'], Tone> = { NEEDS_ACTION: 'atRisk', ACCEPTED: 'done', TENTATIVE: 'silent', DECLINED: 'silent', DELEGATED: 'done' };
@@ -60,19 +60,20 @@ function AnswerForm({ session, given, close }: { session: OneSession; given: Own
   const t = useWords('session');
   const words = useTroubleWords();
   const answer = useDo(answerSessionMutation);
+  const unanswer = useDo(takeBackAnswerMutation);
   const draft = useDraft<Given>(schema, { partstat: ANSWERS.find((each) => each === given?.partstat) ?? null, comment: given?.comment ?? '', alternateName: given?.alternateName ?? '' });
   const delegates = draft.watch('partstat') === 'DELEGATED';
 
-  // The server takes no way back to "not answered", so only a second answer can be taken back to the first.
-  const takeBack = given && (async () => {
+  const takeBack = async () => {
     try {
-      await answer.send({ input: { sessionId: session.id, partstat: given.partstat, comment: given.comment, alternateName: given.alternateName } });
-      notify(t('answer.takenBack'));
+      if (given && given.partstat !== 'NEEDS_ACTION') await answer.send({ input: { sessionId: session.id, partstat: given.partstat, comment: given.comment, alternateName: given.alternateName } });
+      else await unanswer.send({ input: { sessionId: session.id } });
+      notify(t(given ? 'answer.takenBack' : 'answer.unanswered'));
     } catch (error) {
       if (!isTrouble(error)) throw error;
       notify(words(error));
     }
-  });
+  };
   return (
     <Form
       draft={draft}
@@ -80,7 +81,7 @@ function AnswerForm({ session, given, close }: { session: OneSession; given: Own
       send={async ({ partstat, comment, alternateName }) => {
         if (partstat === null) return; // the schema has refused it before
         await answer.send({ input: { sessionId: session.id, partstat, comment: comment || null, alternateName: partstat === 'DELEGATED' ? alternateName : null } });
-        notify(t(`answer.said.${partstat}`), takeBack && (() => void takeBack()));
+        notify(t(`answer.said.${partstat}`), () => void takeBack());
         close();
       }}
     >

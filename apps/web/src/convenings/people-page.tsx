@@ -10,6 +10,7 @@ import { Empty } from '../ui/empty.js';
 import { JustChanged } from '../ui/just-changed.js';
 import { Section } from '../ui/page.js';
 import { List, Row, Table } from '../ui/table.js';
+import { TimeText } from '../ui/time-text.js';
 import { LocalisedWords, useLocalised } from '../ui/words-of-others.js';
 import { participantsQuery, seatsQuery, type Convening, type Participant, type Seat } from './convenings.queries.js';
 import { InviteDialog } from './invite-dialog.js';
@@ -38,7 +39,7 @@ function Invite({ convening }: { convening: Convening }) {
       {open === 'invite' && <InviteDialog convening={convening} close={close} />}
       {open === 'offer' && (
         <Sheet title={t('seats.offerMore')} isOpen onOpenChange={close}>
-          <OfferForm programmeId={convening.programmeId} conveningId={convening.id} done={close} />
+          <OfferForm programmeId={convening.programmeId} conveningId={convening.id} zone={convening.zone} done={close} />
         </Sheet>
       )}
     </>
@@ -63,13 +64,13 @@ function Seats({ convening }: { convening: Convening }) {
   return (
     <Section title={t('seats.seatsTitle')}>
       <Asked question={question}>
-        {({ seats }) => (seats.length === 0 ? <Empty>{t('seats.seatsEmpty')}</Empty> : <ul className="flex flex-col gap-4">{seats.map((seat) => <li key={seat.id}><OneSeat seat={seat} programmeId={convening.programmeId} /></li>)}</ul>)}
+        {({ seats }) => (seats.length === 0 ? <Empty>{t('seats.seatsEmpty')}</Empty> : <ul className="flex flex-col gap-4">{seats.map((seat) => <li key={seat.id}><OneSeat seat={seat} programmeId={convening.programmeId} zone={convening.zone} /></li>)}</ul>)}
       </Asked>
     </Section>
   );
 }
 
-function OneSeat({ seat, programmeId }: { seat: Seat; programmeId: string }) {
+function OneSeat({ seat, programmeId, zone }: { seat: Seat; programmeId: string; zone: string }) {
   const t = useWords('convenings');
   const localised = useLocalised();
   const of = seat.represents.name ? localised(seat.represents.name) : (seat.represents.personName ?? '');
@@ -86,6 +87,8 @@ function OneSeat({ seat, programmeId }: { seat: Seat; programmeId: string }) {
               <span className="text-sm text-ink2 tabular-nums">{place.ordinal}. {t(`rank.${place.rank}`)}</span>
               {place.sitter && <span dir="auto" className="font-semibold">{place.sitter.name}</span>}
               {place.sitter && !place.sitter.hasAddress && <span className="text-sm text-overdue"><span aria-hidden>■</span> {t('seats.noAddress')}</span>}
+              {place.state === 'OFFERED' && place.whetherBy && <span className="text-sm text-ink2">{t('seats.whetherBy')}: <TimeText at={place.whetherBy} zone={zone} /></span>}
+              {(place.state === 'TAKEN_UP' || (place.state === 'OFFERED' && !place.whetherBy)) && place.whoBy && <span className="text-sm text-ink2">{t('seats.whoBy')}: <TimeText at={place.whoBy} zone={zone} /></span>}
             </JustChanged>
             <span className="flex items-center gap-2">
               <Chip tone={PLACE_TONES[place.state]}>{t(`placeState.${place.state}`)}</Chip>

@@ -7,9 +7,9 @@ import { Empty } from '../ui/empty.js';
 import { MarkingLabel } from '../ui/marking-label.js';
 import { Page } from '../ui/page.js';
 import { List, Row, ShowMore } from '../ui/table.js';
-import { TimeText } from '../ui/time-text.js';
 import { LocalisedWords } from '../ui/words-of-others.js';
 import { myRoundtablesQuery } from './convenings.queries.js';
+import { SessionTime } from './session-time.js';
 import { CONVENING_TONES } from './states.js';
 
 /** Every roundtable one has a part in, newest first. */
@@ -34,7 +34,7 @@ export function RoundtablesPage() {
                         <span className="flex flex-wrap items-center gap-x-3 text-sm text-ink2">
                           <bdi>{reference}</bdi>
                           <LocalisedWords text={programmeName} showState={false} />
-                          {next?.startsAt ? <TimeText at={next.startsAt} zone={next.zone} /> : t('noTime')}
+                          {next ? <SessionTime session={next} /> : t('noTime')}
                         </span>
                         {seatCounts.places > 0 && <span className="text-sm text-ink2">{t('places', seatCounts)}</span>}
                       </span>

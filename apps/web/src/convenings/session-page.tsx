@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useAsk } from '../api/ask.js';
 import { useFormats, useWords } from '../i18n/use-words.js';
 import { Refusal } from '#plenary/protocol';
@@ -14,6 +14,7 @@ import { TimeText } from '../ui/time-text.js';
 import { LocalisedWords, useLocalised, WordsOfOthers } from '../ui/words-of-others.js';
 import { OwnAnswerCard } from './own-answer.js';
 import { SessionAgendaPart } from './session-agenda.js';
+import { SessionActs } from './session-acts.js';
 import { SessionSteps } from './session-steps.js';
 import { sessionQuery, type OneSession, type SessionPlace } from './session.queries.js';
 
@@ -38,6 +39,7 @@ export function SessionPage() {
 function Session({ place: { session, convening, myAnswers } }: { place: SessionPlace }) {
   const t = useWords('session');
   const localised = useLocalised();
+  const navigate = useNavigate();
   const name = session.title && Object.keys(session.title).length > 0 ? localised(session.title) : t('nth', { ordinal: session.ordinal });
   const answer = myAnswers.find(({ sessionId }) => sessionId === session.id);
   return (
@@ -52,7 +54,16 @@ function Session({ place: { session, convening, myAnswers } }: { place: SessionP
           <MarkingLabel marking={convening.marking} />
         </>
       }
-      actions={<SessionSteps session={session} />}
+      actions={
+        <>
+          <SessionSteps session={session} />
+          <SessionActs
+            session={session}
+            programmeId={convening.programmeId}
+            another={convening.viewerActions.includes('ADD_SESSION') ? { zone: convening.zone, added: (added) => void navigate({ to: '/c/$convening/s/$session', params: { convening: convening.id, session: added } }) } : undefined}
+          />
+        </>
+      }
     >
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Card title={t('facts.title')}>

@@ -2,14 +2,14 @@ import { graphql, type FragmentOf, type ResultOf } from '../api/graphql.js';
 
 const sessionFragment = graphql(`
   fragment OneSession on Session {
-    id conveningId ordinal title kind format state zone startsAt endsAt movedFrom durationMinutes heldOn place joining version viewerActions
+    id conveningId ordinal title kind format state wallStart zone startsAt endsAt movedFrom durationMinutes heldOn place joining version viewerActions
   }
 `);
 
 export const sessionQuery = graphql(
   `query SessionPage($id: ID!, $conveningId: ID!) {
     session(id: $id) { ...OneSession }
-    convening(id: $conveningId) { id reference title marking attribution viewerActions presiding { personId name role } }
+    convening(id: $conveningId) { id programmeId zone reference title marking attribution viewerActions presiding { personId name role } }
     myAnswers(conveningId: $conveningId) { sessionId participationId partstat comment alternateName answeredAt }
   }`,
   [sessionFragment],
@@ -47,6 +47,12 @@ export const openNotesMutation = graphql(`
 export const answerSessionMutation = graphql(`
   mutation AnswerSession($input: AnswerSessionInput!) {
     answerSession(input: $input) { sessionId participationId partstat comment alternateName answeredAt }
+  }
+`);
+
+export const takeBackAnswerMutation = graphql(`
+  mutation TakeBackAnswer($input: TakeBackAnswerInput!) {
+    takeBackAnswer(input: $input) { sessionId participationId partstat comment alternateName answeredAt }
   }
 `);
 

@@ -7,8 +7,10 @@ import { useViewerZone } from '../ui/viewer-zone.js';
 import { moveSessionMutation, scheduleSessionMutation, type Session } from './convenings.queries.js';
 import { emptyTime, timeSchema, TimeFields, wallAtVenue, type TimeDraft } from './time-fields.js';
 
+type Timed = Pick<Session, 'id' | 'version' | 'wallStart' | 'zone' | 'durationMinutes' | 'viewerActions'>;
+
 /** The time of a session: the first one, or another. */
-export function TimeDialog({ session, close }: { session: Session; close: () => void }) {
+export function TimeDialog({ session, close }: { session: Timed; close: () => void }) {
   const t = useWords('convenings');
   const mine = useViewerZone();
   const schedule = useDo(scheduleSessionMutation);

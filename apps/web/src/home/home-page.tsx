@@ -16,7 +16,7 @@ import { TimeText } from '../ui/time-text.js';
 import { useTroubleWords } from '../ui/use-fault-words.js';
 import { deviceZone } from '../ui/device-zone.js';
 import { LocalisedWords } from '../ui/words-of-others.js';
-import { answerFromHomeMutation, homeQuery, type Need, type NextSession } from './home.queries.js';
+import { answerFromHomeMutation, homeQuery, takeBackFromHomeMutation, type Need, type NextSession } from './home.queries.js';
 import { NeedCard } from './need-card.js';
 
 const URGENCIES = ['OVERDUE', 'TODAY', 'THIS_WEEK', 'LATER', 'WHENEVER'] as const;
@@ -31,16 +31,31 @@ export function HomePage() {
   const question = useAsk(homeQuery, { zone }, { follow: known.current });
   known.current = question.data?.programmes.map(({ id }) => ({ topic: 'programme' as const, id })) ?? known.current;
   const { send } = useDo(answerFromHomeMutation);
+  const { send: unanswer } = useDo(takeBackFromHomeMutation);
   const [answered, setAnswered] = useState<ReadonlySet<string>>(new Set());
+
+  const show = (id: string) => setAnswered((before) => new Set([...before].filter((each) => each !== id)));
 
   const answer = async (need: Need, partstat: 'ACCEPTED' | 'DECLINED') => {
     setAnswered((before) => new Set([...before, need.id]));
     try {
       await send({ input: { sessionId: need.id, partstat } });
-      notify(t(partstat === 'ACCEPTED' ? 'answer.saidYes' : 'answer.saidNo'), () => void answer(need, partstat === 'ACCEPTED' ? 'DECLINED' : 'ACCEPTED'));
+      notify(t(partstat === 'ACCEPTED' ? 'answer.saidYes' : 'answer.saidNo'), () => void takeBack(need));
     } catch (error) {
       if (!isTrouble(error)) throw error;
-      setAnswered((before) => new Set([...before].filter((id) => id !== need.id)));
+      show(need.id);
+      notify(say(error));
+    }
+    question.again();
+  };
+  // What stood before is always no answer: a session that was answered does not wait here.
+  const takeBack = async (need: Need) => {
+    try {
+      await unanswer({ input: { sessionId: need.id } });
+      show(need.id);
+      notify(t('answer.takenBack'));
+    } catch (error) {
+      if (!isTrouble(error)) throw error;
       notify(say(error));
     }
     question.again();

@@ -22,3 +22,9 @@ export const answerFromHomeMutation = graphql(`
     answerSession(input: $input) { sessionId partstat }
   }
 `);
+
+export const takeBackFromHomeMutation = graphql(`
+  mutation TakeBackFromHome($input: TakeBackAnswerInput!) {
+    takeBackAnswer(input: $input) { sessionId partstat }
+  }
+`);

@@ -6,6 +6,8 @@ import { Select } from '../ui/choice.js';
 import { TextField } from '../ui/field.js';
 import { Form, FormActions, FormField, useDraft } from '../ui/form.js';
 import { LocalisedFields } from '../ui/localised-fields.js';
+import { useLocalised } from '../ui/words-of-others.js';
+import { OrganisationField } from './choose.js';
 import type { OneOrganisation } from './organisations.queries.js';
 
 export const CATEGORIES = ['STATE', 'GOVERNMENT', 'INTERGOVERNMENTAL', 'REGULATOR', 'LAW_ENFORCEMENT', 'PARLIAMENT', 'INDUSTRY', 'CIVIL_SOCIETY', 'HOTLINE', 'HELPLINE', 'SURVIVOR_LED', 'ACADEMIA', 'TECHNICAL_COMMUNITY', 'PHILANTHROPY', 'INDEPENDENT_INSTITUTION', 'OTHER'] as const;
@@ -23,6 +25,7 @@ const schema = z.object({
   membership: z.enum([...MEMBERSHIPS, 'NONE']),
   mailbox: z.pipe(orNothing, z.nullable(emailAddress)),
   domains: z.pipe(domains, z.array(z.string())),
+  partOfId: z.nullable(z.string()),
 });
 export type OrganisationDraft = z.infer<typeof schema>;
 interface Typed {
@@ -33,18 +36,22 @@ interface Typed {
   membership: Membership | 'NONE';
   mailbox: string;
   domains: string;
+  partOfId: string | null;
 }
 
 interface OrganisationFormProps {
+  programmeId: string;
   organisation?: OneOrganisation;
   languages: readonly string[];
   send: (draft: Omit<OrganisationDraft, 'membership'> & { membership: Membership | null }) => Promise<unknown>;
   cancel?: () => void;
 }
 
-export function OrganisationForm({ organisation, languages, send, cancel }: OrganisationFormProps) {
+export function OrganisationForm({ programmeId, organisation, languages, send, cancel }: OrganisationFormProps) {
   const t = useWords('people');
   const { tag } = useLanguage();
+  const localised = useLocalised();
+  const whole = organisation?.partOf ?? null;
   const draft = useDraft<Typed>(schema as unknown as z.ZodMiniType<Typed, unknown>, { // typed words become what is sent; the draft holds the words
     name: organisation?.name ?? oneText(languages[0] ?? tag, ''),
     acronym: organisation?.acronym ?? '',
@@ -53,6 +60,7 @@ export function OrganisationForm({ organisation, languages, send, cancel }: Orga
     membership: organisation ? (organisation.membership ?? 'NONE') : 'MEMBER',
     mailbox: organisation?.mailbox ?? '',
     domains: organisation?.domains.join(' ') ?? '',
+    partOfId: organisation?.partOf?.id ?? null,
   });
   return (
     <Form
@@ -66,6 +74,7 @@ export function OrganisationForm({ organisation, languages, send, cancel }: Orga
       <FormField draft={draft} name="name">{(field) => <LocalisedFields label={t('field.name')} languages={languages} isRequired {...field} onChange={(name) => field.onChange(name ?? {})} />}</FormField>
       <FormField draft={draft} name="acronym">{(field) => <TextField label={t('field.acronym')} isRequired={false} className="max-w-60" {...field} />}</FormField>
       <FormField draft={draft} name="category">{(field) => <Select label={t('field.category')} hint={t('organisation.categoryHint')} choices={CATEGORIES.map((value) => ({ value, label: t(`category.${value}`) }))} {...field} />}</FormField>
+      <FormField draft={draft} name="partOfId">{(field) => <OrganisationField programmeId={programmeId} label={t('field.partOf')} known={whole && { id: whole.id, name: localised(whole.name) }} except={organisation?.id} {...field} />}</FormField>
       <FormField draft={draft} name="membership">{(field) => <Select label={t('field.membership')} choices={(['NONE', ...MEMBERSHIPS] as const).map((value) => ({ value, label: t(`membership.${value}`) }))} {...field} />}</FormField>
       <FormField draft={draft} name="country">{(field) => <TextField label={t('field.country')} hint={t('organisation.countryHint')} direction="ltr" isRequired={false} className="max-w-60" {...field} onChange={(code) => field.onChange(code.toUpperCase())} />}</FormField>
       <FormField draft={draft} name="mailbox">{(field) => <TextField label={t('field.mailbox')} hint={t('organisation.mailboxHint')} type="email" inputMode="email" direction="ltr" isRequired={false} {...field} />}</FormField>

@@ -32,11 +32,12 @@ export function OrganisationSheet({ programme, id, close }: { programme: Program
         {({ organisation }) =>
           editing ? (
             <OrganisationForm
+              programmeId={programme.id}
               organisation={organisation}
               languages={programme.workingLanguages}
               cancel={() => setEditing(false)}
               send={async (draft) => {
-                await edit.send({ input: { id, programmeId: programme.id, version: organisation.version, partOfId: organisation.partOf?.id ?? null, ...draft } });
+                await edit.send({ input: { id, programmeId: programme.id, version: organisation.version, ...draft } });
                 notify(t('organisation.saved', { name: localised(draft.name) }));
                 setEditing(false);
                 question.again();

@@ -88,6 +88,7 @@ function AddOrganisation({ programme, close, added }: { programme: Programme; cl
   return (
     <Sheet title={t('organisations.add')} isOpen onOpenChange={close}>
       <OrganisationForm
+        programmeId={programme.id}
         languages={programme.workingLanguages}
         send={async (draft) => {
           const { addOrganisation } = await add.send({ input: { id, programmeId: programme.id, ...draft } });
