@@ -39,6 +39,13 @@ export class AccessService {
     return held;
   }
 
+  /** Of a thing that has a marking of its own: whom it is not for does not learn that it exists. Beside assertMay. @throws Refusal NOT_FOUND */
+  async assertWithin(tx: Tx, marking: string | null, thingId: string): Promise<void> {
+    if (tx.actor.kind === 'system' || marking !== 'TLP:RED') return;
+    const [{ named }] = await tx.em.query<{ named: boolean }[]>(`select is_named($1, $2) as named`, [tx.actor.id, thingId]);
+    if (!named) throw new Refusal('NOT_FOUND');
+  }
+
   /** For the whole installation. @throws Refusal FORBIDDEN */
   async assertAdministrator(tx: Tx): Promise<void> {
     if (tx.actor.kind === 'system') return;
@@ -68,7 +75,8 @@ export class AccessService {
     return ended[1] > 0;
   }
 
-  private async capacitiesIn(tx: Tx, actor: Person, place: Place): Promise<Role[]> {
+  /** What a person is there, within a use case. */
+  async capacitiesIn(tx: Tx, actor: Person, place: Place): Promise<Role[]> {
     const [row] = await tx.em.query<{ roles: Role[] }[]>(capacitiesStatement.text, [actor.id, place.programmeId, place.conveningId ?? null]);
     return row.roles;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { assertNotLooser, assertOffered, calledIn, carries, markings, presets, strictest } from './marking.rules.js';
+import { assertClientsDefined, assertMayRemark, assertNotLooser, calledIn, carries, markings, presets, strictest } from './marking.rules.js';
 
 const thing = (marking: (typeof markings)[number]) => ({ marking, title: 'Follow-up in Qasira', number: 'OSH-2026/03' });
 
@@ -22,9 +22,24 @@ describe('a marking', () => {
       }
   });
 
-  it('cannot be TLP:RED while sign-in has no second factor', () => {
-    expect(() => assertOffered('TLP:RED')).toThrow('second factor');
-    for (const one of markings.slice(1)) expect(() => assertOffered(one)).not.toThrow();
+  it('is TLP:AMBER only where there are clients for it to reach', () => {
+    expect(() => assertClientsDefined('TLP:AMBER', null)).toThrow('clients');
+    expect(() => assertClientsDefined('TLP:AMBER', 'Contact points of members')).not.toThrow();
+    expect(() => assertClientsDefined('TLP:GREEN', null)).not.toThrow();
+  });
+
+  it('is tightened by anybody who edits, and loosened only by its source, with a reason', () => {
+    for (const from of markings)
+      for (const to of markings) {
+        const looser = markings.indexOf(to) > markings.indexOf(from);
+        const remark = (bySource: boolean, why?: string) => () => assertMayRemark({ from, to, bySource, why });
+        expect(remark(true, 'Agreed in the room')).not.toThrow();
+        if (!looser) expect(remark(false)).not.toThrow();
+        else {
+          expect(remark(false, 'Agreed in the room')).toThrow(expect.objectContaining({ code: 'FORBIDDEN' }));
+          expect(remark(true)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+        }
+      }
   });
 });
 

@@ -22,12 +22,20 @@ export function assertNotLooser(part: Marking, whole: Marking, path = 'marking')
   if (markings.indexOf(part) > markings.indexOf(whole)) throw Refusal.ofField(path, 'looser_than_its_whole', `This belongs to something marked ${whole}; choose that or a stricter marking.`);
 }
 
-/** Until a second factor exists RED cannot be chosen (decision 11). @throws Refusal INVALID_INPUT */
-export function assertOffered(marking: Marking, path = 'marking'): void {
-  if (marking === 'TLP:RED') throw Refusal.ofField(path, 'not_offered', 'TLP:RED needs sign-in with a second factor, which is not there yet. Choose TLP:AMBER+STRICT.');
+/** AMBER reaches the programme's clients, so it means nothing before they are named. @throws Refusal INVALID_INPUT */
+export function assertClientsDefined(marking: string, clients: string | null): void {
+  if (marking === 'TLP:AMBER' && !clients) throw Refusal.ofField('marking', 'not_offered', 'TLP:AMBER is offered once the initiative has said who its clients are. Choose TLP:AMBER+STRICT.');
 }
 
-export type Channel = 'mail' | 'calendar' | 'search' | 'feed' | 'export' | 'public';
+/** Only its source loosens a marking, with a reason; anybody who edits may tighten it (domain 3). @throws Refusal FORBIDDEN | INVALID_INPUT */
+export function assertMayRemark(o: { from: Marking; to: Marking; bySource: boolean; why?: string | null }): void {
+  if (markings.indexOf(o.to) <= markings.indexOf(o.from)) return;
+  if (!o.bySource) throw new Refusal('FORBIDDEN', `Only whoever marked this ${o.from} can loosen it.`);
+  if (!o.why) throw Refusal.ofField('why', 'missing', 'Say why it may travel further; the reason goes on the record.');
+}
+
+export const channels = ['mail', 'calendar', 'search', 'feed', 'export', 'public'] as const;
+export type Channel = (typeof channels)[number];
 
 /** How much of a marked thing a way out may carry (the table of domain 3). */
 export type Carries = 'nothing' | 'a word that there is something' | 'number' | 'title' | 'text';

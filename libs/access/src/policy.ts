@@ -148,6 +148,10 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   'Mutation.appoint': 'programme.appoint',
   'Mutation.endAppointment': 'programme.appoint',
   'Query.appointments': 'programme.edit',
+  'Query.marking': 'programme.read', // and whoever sees the very thing
+  'Mutation.mark': 'agenda.edit', // of each kind, what its lib says: agenda.edit for an item
+  'Mutation.nameReaders': 'agenda.edit',
+  'Mutation.endReader': 'agenda.edit',
   'socket follow': 'programme.read',
   'socket unfollow': 'signed-in',
   'GET /healthz': 'public',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { may, rolesFor, type Capacity, type Role } from '#plenary/access';
+import { inCircle, may, reaches, rolesFor, type Capacity, type Role } from '#plenary/access';
 import { assertPageSize, Clock, Cursors, Reads, type Person } from '#plenary/platform';
 import { Refusal } from '#plenary/protocol';
 import type { DueDate } from '#plenary/time';
@@ -29,14 +29,14 @@ const columns = `
 const from = `
   from action a join convening c on c.id = a.convening_id left join agenda_item i on i.id = a.agenda_item_id
   left join person p on p.id = a.owner_person_id left join organisation o on o.id = a.owner_organisation_id`;
-const reader = `(a.owner_person_id = $1 or ${answering} or exists (
-  select from access_grant g where g.person_id = $1 and g.ended_at is null and g.programme_id = a.programme_id and (g.convening_id is null or g.convening_id = a.convening_id) and g.role = any ($2)))`;
+const within = inCircle('$1', 'a.marking', 'a.id');
+const reader = `((a.owner_person_id = $1 or ${answering} or ${reaches({ person: '$1', roles: '$2', programme: 'a.programme_id', convening: 'a.convening_id' })}) and ${within})`;
 const scopes = {
   programme: `a.programme_id = $3 and ${reader}`,
   convening: `a.convening_id = $3 and ${reader}`,
   mine: `$2::text[] is not null and $3::uuid is null and a.id in (
     select id from action where owner_person_id = $1
-    union all select its.id from focal_point f join action its on its.owner_organisation_id = f.organisation_id and its.programme_id = f.programme_id where f.person_id = $1 and f.until is null and its.owner_person_id is null)`,
+    union all select its.id from focal_point f join action its on its.owner_organisation_id = f.organisation_id and its.programme_id = f.programme_id where f.person_id = $1 and f.until is null and its.owner_person_id is null) and ${within}`,
 } as const;
 type Scope = keyof typeof scopes;
 

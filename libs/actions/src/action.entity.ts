@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Marking } from '#plenary/access';
 import type { DueDate } from '#plenary/time';
 import type { ActionState } from './action.rules.js';
 
@@ -21,6 +22,8 @@ export class ActionEntity {
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt: Date | null;
   @Column('text', { name: 'closed_from', nullable: true }) closedFrom: 'OPEN' | 'IN_PROGRESS' | null;
   @Column('uuid', { name: 'handed_to_id', nullable: true }) handedToId: string | null;
+  @Column('text', { nullable: true }) marking: Marking | null;
+  @Column('uuid', { name: 'marking_source_id', nullable: true }) markingSourceId: string | null;
   @Column('uuid', { name: 'note_id', nullable: true }) noteId: string | null;
   @Column('uuid', { name: 'anchor_id', nullable: true }) anchorId: string | null;
   @Column('text', { nullable: true }) quote: string | null;

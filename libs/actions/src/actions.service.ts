@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, type Action, type Capacity } from '#plenary/access';
-import { NoteAnchors } from '#plenary/notes';
+import { AccessService, MarkingsService, type Action, type Capacity } from '#plenary/access';
+import { ItemMarkings } from '#plenary/agenda';
+import { NoteAnchors, unanchored } from '#plenary/notes';
 import { dueOf, Work, type Person, type Tx } from '#plenary/platform';
 import { Refusal } from '#plenary/protocol';
 import { ActionEntity } from './action.entity.js';
@@ -23,7 +24,11 @@ export class ActionsService {
     private readonly access: AccessService,
     private readonly register: ActionRegister,
     private readonly anchors: NoteAnchors,
-  ) {}
+    private readonly itemMarkings: ItemMarkings,
+    markings: MarkingsService,
+  ) {
+    markings.tell({ kind: 'ACTION', table: 'action', whole: 'c.marking', action: 'action.capture', assertSeen: (actor, id) => this.register.one(actor, id) });
+  }
 
   /** @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_INPUT, ALREADY_EXISTS, PASSAGE_CHANGED with the words as they are now */
   async capture(actor: Person, { due, passage, ...input }: CaptureActionInput): Promise<ActionType> {
@@ -32,9 +37,12 @@ export class ActionsService {
       await this.access.assertMay(tx, 'action.capture', place);
       await this.assertItem(tx, input.conveningId, input.agendaItemId);
       await this.assertOwner(tx, place.programmeId, { personId: input.ownerPersonId, organisationId: input.ownerOrganisationId }, 'owner');
-      const tie = passage ? await this.anchors.anchorPassage(tx, passage, { type: 'ACTION', id: input.id, conveningId: input.conveningId }) : { noteId: null, anchorId: null, quote: null };
+      const tie = passage ? await this.anchors.anchorPassage(tx, passage, { type: 'ACTION', id: input.id, conveningId: input.conveningId }) : unanchored;
       const { noteId, anchorId, quote } = tie;
-      await tx.em.insert(ActionEntity, { ...input, ...place, noteId, anchorId, quote, ...whenDue(due), acceptedAt: input.ownerPersonId === actor.id ? tx.now : null, createdBy: actor.id, createdAt: tx.now });
+      const items = [input.agendaItemId, tie.ofItemId];
+      const marking = await this.itemMarkings.markingOf(tx, null, items);
+      await tx.em.insert(ActionEntity, { ...input, ...place, marking, markingSourceId: marking ? actor.id : null, noteId, anchorId, quote, ...whenDue(due), acceptedAt: input.ownerPersonId === actor.id ? tx.now : null, createdBy: actor.id, createdAt: tx.now });
+      await this.itemMarkings.nameReaders(tx, { kind: 'ACTION', id: input.id, ...place }, marking, items, [input.ownerPersonId]);
       await tx.record(actionCaptured(input.id, { ...place, ownerPersonId: input.ownerPersonId ?? null, ownerOrganisationId: input.ownerOrganisationId ?? null, fromPassage: Boolean(passage) }));
     });
     return this.register.one(actor, input.id);
@@ -125,6 +133,7 @@ export class ActionsService {
     if (!action) throw new Refusal('NOT_FOUND');
     const relations = await this.relations(tx, actor, action);
     await this.access.assertMay(tx, asks, placeOf(action), relations);
+    await this.access.assertWithin(tx, action.marking, action.id);
     return { action, byOwner: relations.length > 0 };
   }
 

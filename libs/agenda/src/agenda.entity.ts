@@ -18,6 +18,7 @@ export class AgendaItemEntity {
   @Column('jsonb', { nullable: true }) objective: LocalisedText | null;
   @Column('integer', { name: 'duration_minutes', nullable: true }) durationMinutes: number | null;
   @Column('text', { nullable: true }) marking: Marking | null;
+  @Column('uuid', { name: 'marking_source_id', nullable: true }) markingSourceId: string | null;
   @Column('text', { nullable: true }) attribution: Attribution | null;
   @Column('text', { name: 'content_advisory', nullable: true }) contentAdvisory: string | null;
   @Column('integer', { default: 1 }) version: number;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AccessService, assertNotLooser, assertOffered, may, rolesFor, type Marking, type Role } from '#plenary/access';
+import { AccessService, assertNotLooser, MarkingsService, may, reaches, rolesFor, type Marking, type Role } from '#plenary/access';
 import { once, Reads, settled, Work, type Person, type Tx } from '#plenary/platform';
 import { oneText, Refusal } from '#plenary/protocol';
 import { AgendaItemEntity } from './agenda.entity.js';
@@ -10,7 +10,10 @@ import { assertCurrent, assertTwoLevels, itemMoves, moveItem, orderedWith, times
 import { AgendaAction, AgendaItemAction, AgendaState, type AgendaItemType, type AgendaType, type ChairScriptType } from './agenda.type.js';
 import { readAgenda } from './pasted-agenda.rules.js';
 
-type ItemRow = Omit<AgendaItemType, 'number' | 'startsAt' | 'endsAt' | 'viewerActions'>;
+type ItemRow = Omit<AgendaItemType, 'number' | 'startsAt' | 'endsAt' | 'viewerActions'> & {
+  /** The reader is in the circle of the item, or it has none. */
+  within: boolean;
+};
 interface Row {
   conveningId: string;
   programmeId: string;
@@ -25,13 +28,15 @@ const agenda = {
   text: `select c.id as "conveningId", c.programme_id as "programmeId", coalesce(a.state, 'PROVISIONAL') as state, capacities($1, c.programme_id, c.id) as roles,
     (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'startsAt', s.starts_at, 'durationMinutes', s.duration_minutes) order by s.ordinal), '[]') from session s where s.convening_id = c.id) as sessions,
     (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'conveningId', i.convening_id, 'sessionId', i.session_id, 'parentId', i.parent_id, 'ordinal', i.ordinal, 'kind', i.kind, 'state', i.state,
-        'title', i.title, 'objective', i.objective, 'durationMinutes', i.duration_minutes, 'marking', coalesce(i.marking, c.marking), 'attribution', coalesce(i.attribution, c.attribution), 'contentAdvisory', i.content_advisory, 'version', i.version,
+        'title', i.title, 'objective', i.objective, 'durationMinutes', i.duration_minutes, 'marking', stricter(i.marking, stricter(p.marking, c.marking)), 'within', in_circle_of_item($1, i.id), 'attribution', coalesce(i.attribution, c.attribution), 'contentAdvisory', i.content_advisory, 'version', i.version,
         'leads', (select coalesce(jsonb_agg(jsonb_build_object('organisationId', l.organisation_id, 'organisationName', o.name, 'personId', l.person_id, 'personName', person_name(c.programme_id, l.person_id)) order by l.ordinal), '[]')
                   from agenda_lead l left join organisation o on o.id = l.organisation_id where l.agenda_item_id = i.id)) order by s.ordinal nulls last, coalesce(p.ordinal, i.ordinal), i.parent_id nulls first, i.ordinal), '[]')
      from agenda_item i left join agenda_item p on p.id = i.parent_id left join session s on s.id = i.session_id where i.convening_id = c.id) as items
     from convening c left join agenda a on a.convening_id = c.id where c.id = $2 and capacities($1, c.programme_id, c.id) && $3`,
 };
 const scripts = { name: 'chair scripts', text: `select agenda_item_id as "itemId", body, version from chair_script where convening_id = $1` };
+
+const seenItem = { name: 'agenda item seen', text: `select i.id from agenda_item i where i.id = $2 and ${reaches({ person: '$1', roles: '$3', programme: 'i.programme_id', convening: 'i.convening_id' })} and in_circle_of_item($1, i.id)` };
 
 /** What a use case knows once the agenda of its convening is locked. */
 export interface LockedAgenda {
@@ -47,13 +52,22 @@ export class AgendaService {
     private readonly work: Work,
     private readonly reads: Reads,
     private readonly access: AccessService,
-  ) {}
+    private readonly markings: MarkingsService,
+  ) {
+    markings.tell({ kind: 'AGENDA_ITEM', table: 'agenda_item', whole: '(select stricter(above.marking, c.marking) from (select 1) only_one left join agenda_item above on above.id = t.parent_id)', action: 'agenda.edit', assertSeen: (actor, id) => this.assertSeen(actor, id) });
+  }
 
   /** @throws Refusal NOT_FOUND */
   async of(actor: Person, conveningId: string): Promise<AgendaType> {
     const [row] = await this.reads.rows<Row & object>(agenda, [actor.id, conveningId, rolesFor('agenda.read')]);
     if (!row) throw new Refusal('NOT_FOUND');
     return shape(row, may(row.roles, 'script.read') ? await this.reads.rowsAs<ChairScriptType & object>(actor, scripts, [conveningId]) : []);
+  }
+
+  /** @throws Refusal NOT_FOUND */
+  private async assertSeen(actor: Person, itemId: string): Promise<void> {
+    const seen = await this.reads.rows(seenItem, [actor.id, itemId, rolesFor('agenda.read')]);
+    if (seen.length === 0) throw new Refusal('NOT_FOUND');
   }
 
   async add(actor: Person, input: AddAgendaItemInput): Promise<AgendaType> {
@@ -69,22 +83,24 @@ export class AgendaService {
     const place = await this.placeFor(tx, locked, { id: input.id, sessionId: input.sessionId ?? (await this.onlySession(tx, conveningId)), parentId: input.parentId ?? null, hasParts: false });
     const [{ ordinal }] = await tx.em.query<{ ordinal: number }[]>(`select coalesce(max(ordinal), 0) + 1 as ordinal from agenda_item where convening_id = $1 and session_id is not distinct from $2 and parent_id is not distinct from $3`, [conveningId, place.sessionId, place.parentId]);
     const { title, objective, durationMinutes, marking, attribution, contentAdvisory } = input;
+    const by = tx.actor.kind === 'person' ? tx.actor.id : null;
     await tx.em.insert(AgendaItemEntity, {
-      ...{ id: input.id, conveningId, programmeId, ...place, ordinal, state, kind: input.kind ?? 'DISCUSSION', createdAt: tx.now, createdBy: tx.actor.kind === 'person' ? tx.actor.id : null },
-      ...{ title: settled(title), objective: objective ? settled(objective) : null, durationMinutes: durationMinutes ?? null, marking: marking ?? null, attribution: attribution ?? null, contentAdvisory: contentAdvisory ?? null },
+      ...{ id: input.id, conveningId, programmeId, ...place, ordinal, state, kind: input.kind ?? 'DISCUSSION', createdAt: tx.now, createdBy: by },
+      ...{ title: settled(title), objective: objective ? settled(objective) : null, durationMinutes: durationMinutes ?? null, marking: marking ?? null, markingSourceId: marking ? by : null, attribution: attribution ?? null, contentAdvisory: contentAdvisory ?? null },
     });
+    if (by && marking === 'TLP:RED') await this.markings.nameIn(tx, { kind: 'AGENDA_ITEM', id: input.id, programmeId, conveningId }, [by]);
     await this.setLeads(tx, programmeId, input.id, input.leads ?? []);
     await tx.record(agendaItemAdded(input.id, { programmeId, conveningId }));
   }
 
   async edit(actor: Person, input: EditAgendaItemInput): Promise<AgendaType> {
     const conveningId = await this.work.run(actor, async (tx) => {
-      const { item, locked } = await this.lockItem(tx, input.id);
+      const { item } = await this.lockItem(tx, input.id);
       assertCurrent(item, input);
-      assertMarking(input.marking, locked.marking);
       const { kind, title, objective, durationMinutes, marking, attribution, contentAdvisory } = input;
       const version = item.version + 1;
-      await tx.em.update(AgendaItemEntity, item.id, { kind, title: settled(title, item.title), objective: objective ? settled(objective, item.objective ?? undefined) : null, durationMinutes: durationMinutes ?? null, marking: marking ?? null, attribution: attribution ?? null, contentAdvisory: contentAdvisory ?? null, version });
+      await tx.em.update(AgendaItemEntity, item.id, { kind, title: settled(title, item.title), objective: objective ? settled(objective, item.objective ?? undefined) : null, durationMinutes: durationMinutes ?? null, attribution: attribution ?? null, contentAdvisory: contentAdvisory ?? null, version });
+      if ((marking ?? null) !== item.marking) await this.markings.markIn(tx, { kind: 'AGENDA_ITEM', id: item.id, marking: marking ?? null });
       await this.setLeads(tx, item.programmeId, item.id, input.leads);
       await tx.record(agendaItemEdited(item.id, { programmeId: item.programmeId, conveningId: item.conveningId, version }));
       return item.conveningId;
@@ -158,7 +174,7 @@ export class AgendaService {
   }
 
   private async lockItem(tx: Tx, id: string): Promise<{ item: AgendaItemEntity; locked: LockedAgenda }> {
-    const [found] = await tx.em.query<{ conveningId: string }[]>(`select convening_id as "conveningId" from agenda_item where id = $1`, [id]);
+    const [found] = await tx.em.query<{ conveningId: string }[]>(`select convening_id as "conveningId" from agenda_item where id = $1 and ($2::uuid is null or in_circle_of_item($2, id))`, [id, tx.actor.kind === 'person' ? tx.actor.id : null]);
     if (!found) throw new Refusal('NOT_FOUND');
     const locked = await this.lock(tx, found.conveningId);
     // Read after the lock: what stood here before may have been moved or edited meanwhile.
@@ -192,7 +208,6 @@ export class AgendaService {
 
 function assertMarking(marking: Marking | null | undefined, whole: Marking): void {
   if (!marking) return;
-  assertOffered(marking);
   assertNotLooser(marking, whole);
 }
 
@@ -215,7 +230,8 @@ function shape(row: Row, chairScripts: ChairScriptType[]): AgendaType {
   return {
     conveningId: row.conveningId,
     state: row.state,
-    items: row.items.map((item) => ({ ...item, ...derived.get(item.id)!, viewerActions: allowed(item.state) })),
+    // Numbers and hours are everybody's: what a reader is not named on leaves a gap in them, and nothing else of itself.
+    items: row.items.filter(({ within }) => within).map(({ within: _, ...item }) => ({ ...item, ...derived.get(item.id)!, viewerActions: allowed(item.state) })),
     runs: timed.filter(({ sessionId }) => sessionId !== null || row.items.some((item) => item.sessionId === null)).map(({ sessionId, run }) => ({ sessionId, ...run })),
     scripts: chairScripts,
     viewerActions: actions.filter(([, yes]) => yes).map(([action]) => action),

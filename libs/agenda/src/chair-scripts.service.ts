@@ -15,7 +15,7 @@ export class ChairScriptsService {
   /** @throws Refusal NOT_FOUND | FORBIDDEN | STALE_VERSION with both texts @returns the convening it belongs to */
   edit(actor: Person, input: EditChairScriptInput): Promise<string> {
     return this.work.run(actor, async (tx) => {
-      const [item] = await tx.em.query<{ programmeId: string; conveningId: string }[]>(`select programme_id as "programmeId", convening_id as "conveningId" from agenda_item where id = $1 for update`, [input.itemId]);
+      const [item] = await tx.em.query<{ programmeId: string; conveningId: string }[]>(`select programme_id as "programmeId", convening_id as "conveningId" from agenda_item where id = $1 and in_circle_of_item($2, id) for update`, [input.itemId, actor.id]);
       if (!item) throw new Refusal('NOT_FOUND');
       await this.access.assertMay(tx, 'script.edit', item);
       const [script] = await tx.em.query<{ body: string; version: number }[]>(`select body, version from chair_script where agenda_item_id = $1`, [input.itemId]);

@@ -1,3 +1,4 @@
+import { inCircle } from '#plenary/access';
 import { running } from './commitment.rules.js';
 
 // One named statement for each shape of the question, in the shape of the type, with the permission in its WHERE: what a hot
@@ -53,13 +54,13 @@ export const answersFor = `(c.owner_organisation_id = any (${me('organisations')
 /**
  * Who sees a row \`c\`: those who oversee the register all; its owner and leads theirs in any state; supporting organisations what
  * they are named in, once it is more than noted; whoever typed a note of it, that note; everybody in the programme what is
- * registered and not kept to its parties, if its marking reaches them.
+ * registered and not kept to its parties, if its marking reaches them. Of what is marked TLP:RED nobody who is not named.
  */
-export const seen = `(${me('oversees or reads or cardinality(organisations) > 0')} and (${me('oversees')} or ${answersFor}
+export const seen = `(${me('oversees or reads or cardinality(organisations) > 0')} and ${inCircle('$1', 'c.marking', 'c.id')} and (${me('oversees')} or ${answersFor}
   or (c.state = 'NOTED' and c.created_by = $1)
   or (${me('cardinality(organisations) > 0')} and c.state <> 'NOTED' and exists (select from commitment_support s where s.commitment_id = c.id and s.organisation_id = any (${me('organisations')}::uuid[])))
   or (${me('reads')} and c.reference is not null and c.visibility <> 'PARTIES'
-    and (c.marking not in ('TLP:RED', 'TLP:AMBER+STRICT') or c.convening_id is null or ${me('everywhere')} or c.convening_id = any (${me('convenings')}::uuid[])))))`;
+    and (c.marking <> 'TLP:AMBER+STRICT' or c.convening_id is null or ${me('everywhere')} or c.convening_id = any (${me('convenings')}::uuid[])))))`;
 
 /** The same as the rule isOverdue, for use in a WHERE; `now` is a parameter. */
 export const overdueAt = (now: string): string => `(c.due_until <= ${now} and c.state in (${quoted(running)}) and c.self_reported is distinct from 'FULFILLED' and c.self_reported is distinct from 'DISCONTINUED')`;
@@ -81,7 +82,7 @@ const joins: Record<Shape, { columns: string; from: string }> = {
   author: { columns: `${named('r', 'rp')} as "updateBy"`, from: `left join person r on r.id = u.reported_by left join programme_person rp on rp.programme_id = c.programme_id and rp.person_id = r.id` },
   origin: {
     columns: `v.id as "conveningId", v.reference as "conveningReference", v.title as "conveningTitle", i.id as "itemId", i.title as "itemTitle", c.note_id as "noteId", c.anchor_id as "anchorId", c.quote`,
-    from: `left join convening v on v.id = c.convening_id and (${me('everywhere')} or v.id = any (${me('convenings')}::uuid[])) left join agenda_item i on i.id = c.agenda_item_id and i.convening_id = v.id`,
+    from: `left join convening v on v.id = c.convening_id and (${me('everywhere')} or v.id = any (${me('convenings')}::uuid[])) and in_room($1, v.id) left join agenda_item i on i.id = c.agenda_item_id and i.convening_id = v.id`,
   },
   template: { columns: `t.id as "templateId", t.title as "templateTitle"`, from: `left join commitment_template t on t.id = c.template_id` },
   viewerActions: { columns: `${me('oversees')} as oversees, ${answersFor} as owns, exists (select from commitment_support s where s.commitment_id = c.id and s.accepted_at is null and s.organisation_id = any (${me('organisations')}::uuid[])) as "mayAccept"`, from: '' },

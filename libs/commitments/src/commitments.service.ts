@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, assertOffered, type Marking } from '#plenary/access';
-import { NoteAnchors } from '#plenary/notes';
+import { AccessService, MarkingsService, strictest, type Marking } from '#plenary/access';
+import { ItemMarkings } from '#plenary/agenda';
+import { NoteAnchors, unanchored } from '#plenary/notes';
 import { settled, Work, type Person, type Tx } from '#plenary/platform';
 import { assertMove, Refusal, type LocalisedText } from '#plenary/protocol';
 import { CommitmentEntity } from './commitment.entity.js';
@@ -23,7 +24,11 @@ export class CommitmentsService {
     private readonly desk: CommitmentDesk,
     private readonly anchors: NoteAnchors,
     private readonly inRegister: CommitmentRegister,
-  ) {}
+    private readonly itemMarkings: ItemMarkings,
+    markings: MarkingsService,
+  ) {
+    markings.tell({ kind: 'COMMITMENT', table: 'commitment', whole: 'null', action: 'commitment.edit', assertSeen: (actor, id) => this.inRegister.one(actor, { id }), relations: async (tx, id) => ((await this.desk.owns(tx, id)) ? ['OWNER'] : []) });
+  }
 
   /** Typed from the floor: it binds nobody, is counted nowhere, and is seen by its owner, the secretariat and whoever typed it. */
   async note(actor: Person, input: NoteCommitmentInput): Promise<CommitmentType> {
@@ -37,11 +42,12 @@ export class CommitmentsService {
     await this.access.assertMay(tx, 'commitment.note', { programmeId: place.programmeId, conveningId: input.conveningId });
     await this.desk.assertKnown(tx, place.programmeId, [input.ownerOrganisationId], 'ownerOrganisationId');
     await this.desk.assertItem(tx, input.conveningId, input.agendaItemId);
-    await this.desk.insert(tx, { ...input, programmeId: place.programmeId, marking: place.marking, state: 'NOTED', due: input.due ?? null });
-    if (input.passage) {
-      const { noteId, anchorId, quote } = await this.anchors.anchorPassage(tx, input.passage, { type: 'COMMITMENT', id: input.id, conveningId: input.conveningId });
-      await tx.em.update(CommitmentEntity, input.id, { noteId, anchorId, quote });
-    }
+    const tie = input.passage ? await this.anchors.anchorPassage(tx, input.passage, { type: 'COMMITMENT', id: input.id, conveningId: input.conveningId }) : unanchored;
+    const items = [input.agendaItemId, tie.ofItemId];
+    const marking = strictest(place.marking, (await this.itemMarkings.markingOf(tx, null, items)) ?? place.marking);
+    await this.desk.insert(tx, { ...input, programmeId: place.programmeId, marking, state: 'NOTED', due: input.due ?? null });
+    if (tie.noteId) await tx.em.update(CommitmentEntity, input.id, { noteId: tie.noteId, anchorId: tie.anchorId, quote: tie.quote });
+    await this.nameReaders(tx, input.id, { ...place, conveningId: input.conveningId, ownerOrganisationId: input.ownerOrganisationId }, marking, items);
     await tx.record(commitmentNoted(input.id, { programmeId: place.programmeId, conveningId: input.conveningId, ownerOrganisationId: input.ownerOrganisationId, state: 'NOTED' }));
   }
 
@@ -57,8 +63,8 @@ export class CommitmentsService {
     await this.desk.assertKnown(tx, input.programmeId, [input.ownerOrganisationId], 'ownerOrganisationId');
     await this.desk.assertItem(tx, input.conveningId, input.agendaItemId);
     const marking: Marking = input.marking ?? place?.marking ?? 'TLP:GREEN';
-    assertOffered(marking);
     await this.desk.insert(tx, { ...input, marking, state: 'DRAFT' });
+    await this.nameReaders(tx, input.id, { programmeId: input.programmeId, conveningId: input.conveningId ?? null, ownerOrganisationId: input.ownerOrganisationId }, marking, []);
     await tx.record(commitmentDrafted(input.id, { programmeId: input.programmeId, conveningId: input.conveningId ?? null, ownerOrganisationId: input.ownerOrganisationId, state: 'DRAFT' }));
   }
 
@@ -157,11 +163,18 @@ export class CommitmentsService {
 
   private async mark(tx: Tx, before: CommitmentEntity, { marking, why }: EditCommitmentInput): Promise<void> {
     if (marking === before.marking) return;
-    assertOffered(marking);
     const actorId = tx.actor.kind === 'person' ? tx.actor.id : null;
     assertMarking(before.marking, marking, { isSource: before.markingSourceId === actorId || (await this.desk.owns(tx, before.id)), why });
     await tx.em.update(CommitmentEntity, before.id, { marking, markingSourceId: actorId });
+    await this.nameReaders(tx, before.id, before, marking, []);
     await tx.record(commitmentMarked(before.id, { programmeId: before.programmeId, conveningId: before.conveningId, from: before.marking, to: marking, why: why ?? undefined }));
+  }
+
+  /** Of what is marked TLP:RED: whoever marked it, those who answer for its owner, and the readers of the items it was said at. */
+  private async nameReaders(tx: Tx, id: string, { programmeId, conveningId, ownerOrganisationId }: { programmeId: string; conveningId: string | null; ownerOrganisationId: string | null }, marking: Marking, items: readonly (string | null | undefined)[]): Promise<void> {
+    if (marking !== 'TLP:RED') return;
+    const owners = await tx.em.query<{ id: string }[]>(`select person_id as id from focal_point where programme_id = $1 and organisation_id = $2 and until is null and 'COMMITMENTS' = any (duties)`, [programmeId, ownerOrganisationId]);
+    await this.itemMarkings.nameReaders(tx, { kind: 'COMMITMENT', id, programmeId, conveningId }, marking, items, owners.map((owner) => owner.id));
   }
 
   private async move(actor: Person, { id, why }: { id: string; why?: string }, how: { action: 'commitment.submit' | 'commitment.register' | 'commitment.withdraw'; fact: Moved; to: CommitmentState | ((commitment: CommitmentEntity) => CommitmentState) }): Promise<CommitmentType> {

@@ -47,11 +47,6 @@ export function handlingOf<Preset extends string, Marking extends string, Attrib
   return { preset, marking: o.chosen.marking ?? (o.chosen.preset ? o.presets[preset].marking : unchosen), attribution: o.chosen.attribution ?? o.presets[preset].attribution };
 }
 
-/** AMBER reaches the programme's clients, so it means nothing before they are named. @throws Refusal INVALID_INPUT */
-export function assertClientsDefined(marking: string, clients: string | null): void {
-  if (marking === 'TLP:AMBER' && !clients) throw Refusal.ofField('marking', 'not_offered', 'TLP:AMBER is offered once the initiative has said who its clients are. Choose TLP:AMBER+STRICT.');
-}
-
 /** `OSH-2026/03`. */
 export const referenceOf = (o: { code: string; year: number; number: number }): string => `${o.code}-${o.year}/${String(o.number).padStart(2, '0')}`;
 
@@ -63,11 +58,4 @@ interface Versioned {
 /** @throws Refusal STALE_VERSION with both titles, when someone else was faster */
 export function assertCurrent(stored: Versioned, seen: { title?: LocalisedText | null; version: number }): void {
   if (stored.version !== seen.version) throw new Refusal('STALE_VERSION', undefined, { yours: seen.title ?? null, theirs: stored.title, version: stored.version });
-}
-
-/** Only its source loosens a marking; anybody who edits may tighten it. `order` runs from the strictest. @throws Refusal FORBIDDEN | INVALID_INPUT */
-export function assertMayRemark(o: { order: readonly string[]; from: string; to: string; bySource: boolean; why?: string | null }): void {
-  if (o.order.indexOf(o.to) <= o.order.indexOf(o.from)) return;
-  if (!o.bySource) throw new Refusal('FORBIDDEN', `Only whoever marked this ${o.from} can loosen it.`);
-  if (!o.why) throw Refusal.ofField('why', 'missing', 'Say why it may travel further; the reason goes on the record.');
 }

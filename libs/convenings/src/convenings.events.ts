@@ -16,7 +16,6 @@ interface OfPlace extends Transition {
 
 export const conveningCalled = defineFact<Scoped & { reference: string }>('convening.called');
 export const conveningEdited = defineFact<Scoped & { version: number }>('convening.edited');
-export const conveningRemarked = defineFact<Transition>('convening.remarked');
 export const conveningPrepared = defineFact<Transition>('convening.prepared');
 export const conveningOpened = defineFact<Transition>('convening.opened');
 export const conveningConcluded = defineFact<Transition>('convening.concluded');

@@ -24,7 +24,8 @@ describe('calling a convening', () => {
   it('takes the handling of the preset, and none that is not offered', async () => {
     expect(await called({ preset: 'CHATHAM_HOUSE' })).toMatchObject({ marking: 'TLP:GREEN', attribution: 'CHATHAM_HOUSE' });
     expect(await called()).toMatchObject({ preset: 'CLOSED', marking: 'TLP:AMBER+STRICT' });
-    for (const input of [{ preset: 'NAMED_ONLY' }, { marking: 'TLP:RED' }, { marking: 'TLP:AMBER' }]) expect((await call(input)).errors?.[0].extensions).toMatchObject({ code: 'INVALID_INPUT', details: { fields: [{ path: 'marking', fault: 'not_offered' }] } });
+    expect(await called({ preset: 'NAMED_ONLY' })).toMatchObject({ marking: 'TLP:RED', attribution: 'NOT_RECORDED' });
+    expect((await call({ marking: 'TLP:AMBER' })).errors?.[0].extensions).toMatchObject({ code: 'INVALID_INPUT', details: { fields: [{ path: 'marking', fault: 'not_offered' }] } });
   });
 
   it('twice with the same id makes one, and uses up no number', async () => {

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, assertOffered, markings, may, presets, rolesFor, type Action, type Role } from '#plenary/access';
+import { AccessService, assertClientsDefined, inCircle, MarkingsService, may, presets, reaches, rolesFor, type Action, type Role } from '#plenary/access';
 import { assertPageSize, Clock, Cursors, Reads, settled, Work, type Connection, type Person, type Tx } from '#plenary/platform';
 import { Refusal } from '#plenary/protocol';
 import { ConveningEntity } from './convening.entity.js';
 import type { CallConveningInput, ConveningStepInput, EditConveningInput, RemarkConveningInput } from './convening.inputs.js';
-import { assertClientsDefined, assertCurrent, assertMayRemark, assertOpenToChange, handlingOf, isOpenToChange, mayMoveTo, moveConvening, referenceOf, type ConveningState } from './convening.rules.js';
+import { assertCurrent, assertOpenToChange, handlingOf, isOpenToChange, mayMoveTo, moveConvening, referenceOf, type ConveningState } from './convening.rules.js';
 import { ConveningAction, type ConveningType } from './convening.type.js';
-import { conveningCalled, conveningCancelled, conveningConcluded, conveningEdited, conveningOpened, conveningPostponed, conveningPrepared, conveningRemarked, recordFinalised } from './convenings.events.js';
+import { conveningCalled, conveningCancelled, conveningConcluded, conveningEdited, conveningOpened, conveningPostponed, conveningPrepared, recordFinalised } from './convenings.events.js';
 import { sessionObject, SessionsService, shapeSession, type SessionRow } from './sessions.service.js';
 
 type Row = Omit<ConveningType, 'viewerActions' | 'viewerRoles' | 'sessions'> & { roles: Role[]; comes: boolean; marked: boolean; sessions: SessionRow[]; sortedBy: string };
@@ -25,14 +25,14 @@ const seen = `
        'withoutNames', count(*) filter (where state = 'TAKEN_UP'), 'noReply', count(*) filter (where state = 'OFFERED'), 'declined', count(*) filter (where state = 'DECLINED'), 'lapsed', count(*) filter (where state = 'LAPSED'))
      from seat_place where convening_id = c.id) as "seatCounts"
   from convening c join programme pr on pr.id = c.programme_id
-  join lateral (select array_agg(distinct g.role) as roles from access_grant g where g.person_id = $1 and g.ended_at is null and g.programme_id = c.programme_id and (g.convening_id is null or g.convening_id = c.id)) mine on mine.roles && $2`;
+  join lateral (select array_agg(distinct g.role) as roles from access_grant g where g.person_id = $1 and g.ended_at is null and g.programme_id = c.programme_id and (g.convening_id is null or g.convening_id = c.id)) mine on mine.roles && $2 and ${inCircle('$1', 'c.marking', 'c.id')}`;
 const wanted = `($3::uuid is null or c.programme_id = $3) and ($4::text is null or c.state = $4)`;
 const statements = {
   one: { name: 'convening', text: `${seen} where c.id = $3` },
   list: { name: 'convenings', text: `${seen} where ${wanted} and ($5::timestamptz is null or (c.created_at, c.id) < ($5, $6::uuid)) order by c.created_at desc, c.id desc limit $7` },
   count: {
     name: 'convenings counted',
-    text: `select count(*)::int as total from convening c where ${wanted} and exists (select from access_grant g where g.person_id = $1 and g.ended_at is null and g.programme_id = c.programme_id and (g.convening_id is null or g.convening_id = c.id) and g.role = any ($2))`,
+    text: `select count(*)::int as total from convening c where ${wanted} and ${reaches({ person: '$1', roles: '$2', programme: 'c.programme_id', convening: 'c.id' })}`,
   },
 };
 
@@ -58,10 +58,13 @@ export class ConveningsService {
     private readonly work: Work,
     private readonly reads: Reads,
     private readonly access: AccessService,
+    private readonly markings: MarkingsService,
     private readonly sessions: SessionsService,
     private readonly cursors: Cursors,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    markings.tell({ kind: 'CONVENING', table: 'convening', whole: 'null', action: 'convening.edit', assertSeen: (actor, id) => this.one(actor, id) });
+  }
 
   /** @throws Refusal NOT_FOUND */
   async one(actor: Person, id: string): Promise<ConveningType> {
@@ -95,7 +98,6 @@ export class ConveningsService {
     if (!programme) throw new Refusal('NOT_FOUND');
     await this.access.assertMay(tx, 'convening.call', { programmeId: input.programmeId });
     const handling = handlingOf({ chosen: input, presets, fallback: 'CLOSED', clients: programme.clients });
-    assertOffered(handling.marking);
     assertClientsDefined(handling.marking, programme.clients);
     if (input.hostOrganisationId) await this.assertKnownHere(tx, input.programmeId, input.hostOrganisationId);
     const year = past?.year ?? tx.now.getUTCFullYear();
@@ -106,6 +108,7 @@ export class ConveningsService {
       ...{ title: settled(input.title), purpose: input.purpose ? settled(input.purpose) : null, zone: input.zone ?? programme.default_zone, hostOrganisationId: input.hostOrganisationId ?? null },
       ...(past && { state: past.state, importedFrom: past.importedFrom }),
     });
+    if (by && handling.marking === 'TLP:RED') await this.markings.nameIn(tx, { kind: 'CONVENING', id: input.id, programmeId: input.programmeId, conveningId: input.id }, [by]);
     if (!past) await tx.record(conveningCalled(input.id, { programmeId: input.programmeId, conveningId: input.id, reference }));
     return { reference };
   }
@@ -128,12 +131,8 @@ export class ConveningsService {
     await this.work.run(actor, async (tx) => {
       const convening = await this.locked(tx, input.id, 'convening.edit');
       assertCurrent(convening, input);
-      assertOffered(input.marking);
-      const [{ clients }] = await tx.em.query<{ clients: string | null }[]>(`select clients from programme where id = $1`, [convening.programmeId]);
-      assertClientsDefined(input.marking, clients);
-      assertMayRemark({ order: markings, from: convening.marking, to: input.marking, bySource: convening.markingSourceId === actor.id, why: input.why });
-      await tx.em.update(ConveningEntity, convening.id, { marking: input.marking, markingSourceId: actor.id, version: convening.version + 1 });
-      await tx.record(conveningRemarked(convening.id, { ...scopeOf(convening), from: convening.marking, to: input.marking, why: input.why ?? undefined }));
+      await this.markings.markIn(tx, { kind: 'CONVENING', ...input });
+      await tx.em.update(ConveningEntity, convening.id, { version: convening.version + 1 });
     });
     return this.one(actor, input.id);
   }

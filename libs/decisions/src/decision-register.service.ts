@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { may, rolesFor, type Role } from '#plenary/access';
+import { inCircle, may, reaches, rolesFor, type Role } from '#plenary/access';
 import { assertPageSize, Cursors, Reads, type Person } from '#plenary/platform';
 import { Refusal } from '#plenary/protocol';
 import { decisionMoves, isInForce, isOpen, type DecisionState } from './decision.rules.js';
@@ -19,14 +19,14 @@ const utc = (column: string): string => `to_char(${column} at time zone 'UTC', '
 const columns = `
   d.id, d.programme_id as "programmeId", d.convening_id as "conveningId", c.reference as "conveningReference", c.title as "conveningTitle",
   d.session_id as "sessionId", d.agenda_item_id as "agendaItemId", i.title as "agendaItemTitle", d.number, d.reference, d.text, d.mode, d.state, d.why,
-  coalesce(d.marking, c.marking) as marking, ${utc('d.adopted_at')} as "adoptedAt", coalesce(chair.chosen_name, chair.name) as "adoptedBy", ${utc('d.issued_at')} as "issuedAt",
+  stricter(d.marking, c.marking) as marking, ${utc('d.adopted_at')} as "adoptedAt", coalesce(chair.chosen_name, chair.name) as "adoptedBy", ${utc('d.issued_at')} as "issuedAt",
   ${utc('d.implemented_at')} as "implementedAt", d.review_on::text as "reviewOn", d.supersedes_id as "supersedesId", newer.id as "supersededById", newer.reference as "supersededByReference",
   d.note_id as "noteId", d.anchor_id as "anchorId", d.quote, ${utc('d.created_at')} as "createdAt", d.version, capacities($1, d.programme_id, d.convening_id) as roles,
   coalesce(d.number, 2147483647) as "sortNumber", ${utc('d.created_at')} as "sortAt"`;
 const from = `
   from decision d join convening c on c.id = d.convening_id left join agenda_item i on i.id = d.agenda_item_id
   left join person chair on chair.id = d.adopted_by_person left join decision newer on newer.supersedes_id = d.id`;
-const reader = `exists (select from access_grant g where g.person_id = $1 and g.ended_at is null and g.programme_id = d.programme_id and (g.convening_id is null or g.convening_id = d.convening_id) and g.role = any ($2))`;
+const reader = `${reaches({ person: '$1', roles: '$2', programme: 'd.programme_id', convening: 'd.convening_id' })} and ${inCircle('$1', 'd.marking', 'd.id')}`;
 
 // What is still open first, then the latest number.
 const list = (scope: 'programme_id' | 'convening_id') => ({

@@ -23,6 +23,7 @@ export class DecisionEntity {
   @Column('date', { name: 'review_on', nullable: true }) reviewOn: string | null;
   @Column('uuid', { name: 'supersedes_id', nullable: true }) supersedesId: string | null;
   @Column('text', { nullable: true }) marking: string | null;
+  @Column('uuid', { name: 'marking_source_id', nullable: true }) markingSourceId: string | null;
   @Column('uuid', { name: 'note_id', nullable: true }) noteId: string | null;
   @Column('uuid', { name: 'anchor_id', nullable: true }) anchorId: string | null;
   @Column('text', { nullable: true }) quote: string | null;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, assertNotLooser, assertOffered, type Action, type Marking } from '#plenary/access';
-import { NoteAnchors } from '#plenary/notes';
+import { AccessService, assertNotLooser, MarkingsService, type Action, type Marking } from '#plenary/access';
+import { ItemMarkings } from '#plenary/agenda';
+import { NoteAnchors, unanchored } from '#plenary/notes';
 import { settled, Work, type Person, type Tx } from '#plenary/platform';
 import { Refusal } from '#plenary/protocol';
 import { dateIn } from '#plenary/time';
@@ -29,7 +30,11 @@ export class DecisionsService {
     private readonly access: AccessService,
     private readonly register: DecisionRegister,
     private readonly anchors: NoteAnchors,
-  ) {}
+    private readonly itemMarkings: ItemMarkings,
+    markings: MarkingsService,
+  ) {
+    markings.tell({ kind: 'DECISION', table: 'decision', whole: 'c.marking', action: 'decision.capture', assertSeen: (actor, id) => this.register.one(actor, id) });
+  }
 
   /** @throws Refusal NOT_FOUND, FORBIDDEN, WRONG_STATE, NO_DECIDING_BODY, INVALID_INPUT, ALREADY_EXISTS, PASSAGE_CHANGED with the words as they are now */
   async capture(actor: Person, { passage, ...input }: CaptureDecisionInput): Promise<DecisionType> {
@@ -39,14 +44,14 @@ export class DecisionsService {
       if (convening.state === 'CANCELLED') throw new Refusal('WRONG_STATE', 'This roundtable was cancelled, so nothing is decided at it.');
       const mode = input.mode ?? usualMode(convening.decidingBody);
       assertMode(mode, convening.decidingBody);
-      if (input.marking) {
-        assertOffered(input.marking);
-        assertNotLooser(input.marking, convening.marking);
-      }
+      if (input.marking) assertNotLooser(input.marking, convening.marking);
       await this.assertPlaces(tx, convening.id, input);
-      const tie = passage ? await this.anchors.anchorPassage(tx, passage, { type: 'DECISION', id: input.id, conveningId: convening.id }) : { noteId: null, anchorId: null, quote: null };
+      const tie = passage ? await this.anchors.anchorPassage(tx, passage, { type: 'DECISION', id: input.id, conveningId: convening.id }) : unanchored;
       const { noteId, anchorId, quote } = tie;
-      await tx.em.insert(DecisionEntity, { ...input, noteId, anchorId, quote, mode, text: settled(input.text), programmeId: convening.programmeId, createdBy: actor.id, createdAt: tx.now });
+      const items = [input.agendaItemId, tie.ofItemId];
+      const marking = await this.itemMarkings.markingOf(tx, input.marking ?? null, items);
+      await tx.em.insert(DecisionEntity, { ...input, marking, markingSourceId: marking ? actor.id : null, noteId, anchorId, quote, mode, text: settled(input.text), programmeId: convening.programmeId, createdBy: actor.id, createdAt: tx.now });
+      await this.itemMarkings.nameReaders(tx, { kind: 'DECISION', id: input.id, programmeId: convening.programmeId, conveningId: convening.id }, marking, items);
       await tx.record(decisionCaptured(input.id, { programmeId: convening.programmeId, conveningId: convening.id, mode, fromPassage: Boolean(passage) }));
     });
     return this.register.one(actor, input.id);
@@ -129,6 +134,7 @@ export class DecisionsService {
     await this.work.run(actor, async (tx) => {
       const decision = await this.lock(tx, id);
       await this.access.assertMay(tx, action, placeOf(decision));
+      await this.access.assertWithin(tx, decision.marking, decision.id);
       await move(tx, decision);
     });
     return this.register.one(actor, id);

@@ -22,9 +22,19 @@ export interface Passage {
   have: number;
 }
 
+/** `ofItemId`: the agenda item whose notes the words are in, since what is made of them is marked as strictly. */
+export interface Anchored {
+  noteId: string;
+  anchorId: string;
+  quote: string;
+  ofItemId: string | null;
+}
+/** What is made of nothing that was written. */
+export const unanchored = { noteId: null, anchorId: null, quote: null, ofItemId: null } as const;
+
 type Target = { type: `${NoteTarget}`; id: string };
 interface Tie {
-  note: { id: string; programmeId: string; conveningId: string };
+  note: { id: string; programmeId: string; conveningId: string; agendaItemId: string | null };
   log: LogRead;
   start: Uint8Array;
   end: Uint8Array;
@@ -61,7 +71,7 @@ export class NoteAnchors {
    * @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_INPUT
    * @throws Refusal PASSAGE_CHANGED with the words as they stand now (`current`, null when they are gone)
    */
-  async anchorPassage(tx: Tx, passage: Passage, target: Target & { conveningId: string }): Promise<{ noteId: string; anchorId: string; quote: string; seq: number }> {
+  async anchorPassage(tx: Tx, passage: Passage, target: Target & { conveningId: string }): Promise<Anchored> {
     const note = await this.noteOf(tx, passage.noteId);
     if (note.conveningId !== target.conveningId) throw Refusal.ofField('passage.noteId', 'not_of_this_roundtable', 'Select words in the notes of this roundtable.');
     const start = bytesOf('relStart', passage.relStart);
@@ -70,7 +80,7 @@ export class NoteAnchors {
     const { between } = await this.projections.project(log.updates, { between: { start, end } });
     if (between === null || between.trim() === '' || plain(between) !== plain(passage.quote)) throw new Refusal('PASSAGE_CHANGED', undefined, { current: between === '' ? null : between });
     const anchorId = await this.tie(tx, { note, log, start, end, quote: between, prefix: passage.prefix.slice(-32), suffix: passage.suffix.slice(0, 32), target });
-    return { noteId: note.id, anchorId, quote: between, seq: log.head };
+    return { noteId: note.id, anchorId, quote: between, ofItemId: note.agendaItemId };
   }
 
   /**
@@ -92,7 +102,7 @@ export class NoteAnchors {
   }
 
   private async noteOf(tx: Tx, id: string): Promise<Tie['note']> {
-    const [note] = await tx.em.query<Tie['note'][]>(`select id, programme_id as "programmeId", convening_id as "conveningId" from note_doc where id = $1`, [id]);
+    const [note] = await tx.em.query<Tie['note'][]>(`select id, programme_id as "programmeId", convening_id as "conveningId", agenda_item_id as "agendaItemId" from note_doc where id = $1`, [id]);
     if (!note) throw new Refusal('NOT_FOUND');
     await this.access.assertMay(tx, 'note.anchor', note);
     return note;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { rolesFor } from '#plenary/access';
+import { inCircle, reaches, rolesFor } from '#plenary/access';
 import { Clock, Reads, type Person } from '#plenary/platform';
 import type { DueDate } from '#plenary/time';
 import { inOrder, urgencyOf, type NeedKind } from './need.rules.js';
@@ -10,7 +10,7 @@ type Row = Omit<NeedType, 'urgency' | 'dueAt' | 'due' | 'path'> & { dueAt: Date 
 const atMost = 50; // of one kind: whoever has more has other worries than the fifty-first
 // The programme first and by itself, so that an index by programme is used: whoever asks is in few of them.
 const held = (roles: string, programme: string, convening: string): string =>
-  `${programme} in (select programme_id from access_grant where person_id = $1 and ended_at is null) and exists (select from access_grant g where g.person_id = $1 and g.ended_at is null and g.programme_id = ${programme} and (g.convening_id is null or g.convening_id = ${convening}) and g.role = any (${roles}))`;
+  `${programme} in (select programme_id from access_grant where person_id = $1 and ended_at is null) and ${reaches({ person: '$1', roles, programme, convening })}`;
 const answersFor = (organisation: string, programme: string, duty: string): string =>
   `exists (select from focal_point f where f.person_id = $1 and f.until is null and f.programme_id = ${programme} and f.organisation_id = ${organisation} and '${duty}' = any (f.duties))`;
 // As SeatCounts has them: those that stand, and what became of the others.
@@ -18,6 +18,7 @@ const stand = (state: string): string => `'${state}', count(*) filter (where sp.
 const placeCounts = `jsonb_build_object('places', count(*) filter (where sp.state not in ('DECLINED', 'LAPSED')), 'named', count(*) filter (where sp.state in ('NAMED', 'CONFIRMED')),
   'withoutNames', count(*) filter (where sp.state = 'TAKEN_UP'), 'noReply', count(*) filter (where sp.state = 'OFFERED'), ${['confirmed', 'declined', 'lapsed'].map(stand).join(', ')})`;
 const promisedBy = `case c.due_kind when 'DATE' then jsonb_build_object('kind', 'DATE', 'on', c.due_on, 'zone', c.due_zone) when 'MONTH' then jsonb_build_object('kind', 'MONTH', 'month', c.due_month) end`;
+const named = inCircle('$1', 'c.marking', 'c.id');
 /** $1 the person, $2 now, $3 those who keep seats, $4 who takes positions, $5 who registers commitments, $6 who releases outcomes. */
 const kinds: Record<NeedKind, string> = {
   ANSWER_SESSION: `
@@ -40,33 +41,33 @@ const kinds: Record<NeedKind, string> = {
     where s.state in ('DRAFT', 'POSTPONED') and s.starts_at is null and cv.state in ('DRAFT', 'PREPARING', 'UNDER_WAY', 'POSTPONED') and ${held('$3', 's.programme_id', 's.convening_id')}`,
   DO_ACTION: `
     select a.id, a.programme_id, a.convening_id, null, a.text, null, null, a.due, null from action a
-    where a.state in ('OPEN', 'IN_PROGRESS') and a.id in (
+    where a.state in ('OPEN', 'IN_PROGRESS') and ${inCircle('$1', 'a.marking', 'a.id')} and a.id in (
       select id from action where owner_person_id = $1
       union all select its.id from focal_point f join action its on its.owner_organisation_id = f.organisation_id and its.programme_id = f.programme_id where f.person_id = $1 and f.until is null and its.owner_person_id is null)
     order by a.due_by nulls last`,
   TAKE_POSITION: `
     select d.id, d.programme_id, d.convening_id, d.text, null, null, null, null, null from participation pa join decision d on d.convening_id = pa.convening_id
-    where pa.person_id = $1 and pa.ended_at is null and d.state = 'UNDER_CONSIDERATION' and d.mode in ('CONSENSUS', 'SILENCE', 'VOTE') and ${held('$4', 'd.programme_id', 'd.convening_id')}
+    where pa.person_id = $1 and pa.ended_at is null and d.state = 'UNDER_CONSIDERATION' and d.mode in ('CONSENSUS', 'SILENCE', 'VOTE') and ${held('$4', 'd.programme_id', 'd.convening_id')} and ${inCircle('$1', 'd.marking', 'd.id')}
       and exists (select from sits_for($1, d.convening_id) mine where not exists (
         select from decision_position p where p.decision_id = d.id and p.withdrawn_at is null and p.kind in ('NO_OBJECTION', 'OBJECT', 'SUPPORT', 'ABSTAIN', 'RECUSED')
           and p.organisation_id is not distinct from mine.organisation_id and p.in_personal_capacity is not distinct from mine.in_personal_capacity))
     order by d.created_at`,
   TAKE_UP_COMMITMENT: `
     select c.id, c.programme_id, c.convening_id, c.statement, null, null, null, ${promisedBy}, null from commitment c
-    where c.state = 'NOTED' and ${answersFor('c.owner_organisation_id', 'c.programme_id', 'COMMITMENTS')} order by c.created_at`,
+    where ${named} and c.state = 'NOTED' and ${answersFor('c.owner_organisation_id', 'c.programme_id', 'COMMITMENTS')} order by c.created_at`,
   AMEND_COMMITMENT: `
     select c.id, c.programme_id, c.convening_id, c.statement, null, null, null, ${promisedBy}, null from commitment c
-    where c.state = 'CHANGE_REQUESTED' and ${answersFor('c.owner_organisation_id', 'c.programme_id', 'COMMITMENTS')} order by c.created_at`,
+    where ${named} and c.state = 'CHANGE_REQUESTED' and ${answersFor('c.owner_organisation_id', 'c.programme_id', 'COMMITMENTS')} order by c.created_at`,
   ACCEPT_SUPPORT: `
     select c.id, c.programme_id, c.convening_id, c.statement, null, null, null, ${promisedBy}, null from commitment_support cs join commitment c on c.id = cs.commitment_id
-    where cs.accepted_at is null and c.state not in ('CLOSED', 'WITHDRAWN', 'SUPERSEDED') and ${answersFor('cs.organisation_id', 'c.programme_id', 'COMMITMENTS')} order by cs.named_at`,
+    where ${named} and cs.accepted_at is null and c.state not in ('CLOSED', 'WITHDRAWN', 'SUPERSEDED') and ${answersFor('cs.organisation_id', 'c.programme_id', 'COMMITMENTS')} order by cs.named_at`,
   REPORT_PROGRESS: `
     select c.id, c.programme_id, c.convening_id, c.statement, null, null, null, ${promisedBy}, null from commitment c
-    where c.state in ('REGISTERED', 'PUBLISHED') and c.self_reported is distinct from 'FULFILLED' and c.self_reported is distinct from 'DISCONTINUED' and ${answersFor('c.owner_organisation_id', 'c.programme_id', 'COMMITMENTS')}
+    where ${named} and c.state in ('REGISTERED', 'PUBLISHED') and c.self_reported is distinct from 'FULFILLED' and c.self_reported is distinct from 'DISCONTINUED' and ${answersFor('c.owner_organisation_id', 'c.programme_id', 'COMMITMENTS')}
       and (c.due_until <= $2::timestamptz + interval '30 days' or (select u.state from commitment_update u where u.commitment_id = c.id order by u.reported_at desc, u.seq desc limit 1) in ('DUE', 'RETURNED')) order by c.due_sort`,
   REGISTER_COMMITMENT: `
     select c.id, c.programme_id, c.convening_id, c.statement, null, null, null, ${promisedBy}, null from commitment c
-    where c.state = 'SUBMITTED' and ${held('$5', 'c.programme_id', 'c.convening_id')} order by c.created_at`,
+    where ${named} and c.state = 'SUBMITTED' and ${held('$5', 'c.programme_id', 'c.convening_id')} order by c.created_at`,
   APPROVE_OUTCOME: `
     select o.id, o.programme_id, o.convening_id, o.title, null, null, null, null, null from outcome o
     where o.state = 'IN_APPROVAL' and exists (select from outcome_step t where t.outcome_id = o.id and t.state = 'WAITING' and t.round = (select max(round) from outcome_step where outcome_id = o.id)

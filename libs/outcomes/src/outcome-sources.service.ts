@@ -33,22 +33,24 @@ interface Row {
   attended: Attended[];
 }
 
+// What is marked TLP:RED itself is for those who are named on it: it is not even among what was left out, which every drafter reads.
 const statement: Statement = {
   name: 'outcome material',
   text: `select c.id, c.programme_id as "programmeId", c.reference, c.year, c.number, c.state, c.title, c.attribution, c.marking, p.code, p.name as "programmeName",
       p.small_group_threshold as threshold, p.working_languages as "workingLanguages",
       (select coalesce(json_agg(json_build_object('id', s.id, 'day', left(s.wall_start, 10), 'format', s.format) order by s.ordinal), '[]')
          from session s where s.convening_id = c.id and s.kind = 'PLENARY' and s.state in ('SCHEDULED', 'IN_SESSION', 'SUSPENDED', 'ADJOURNED')) as sessions,
-      (select coalesce(json_agg(json_build_object('id', i.id, 'kind', i.kind, 'state', i.state, 'title', i.title, 'objective', i.objective, 'marking', i.marking, 'attribution', i.attribution,
+      (select coalesce(json_agg(json_build_object('id', i.id, 'kind', i.kind, 'state', i.state, 'title', i.title, 'objective', i.objective, 'marking', stricter(i.marking, above.marking), 'attribution', i.attribution,
            'note', (select json_build_object('id', d.id, 'seq', d.generation || ':' || d.head_seq) from note_doc d where d.agenda_item_id = i.id and d.group_id is null and d.state <> 'DESTROYED' order by d.created_at limit 1)
          ) order by s.ordinal nulls last, coalesce(above.ordinal, i.ordinal), above.id nulls first, i.ordinal), '[]')
-         from agenda_item i left join session s on s.id = i.session_id left join agenda_item above on above.id = i.parent_id where i.convening_id = c.id) as items,
+         from agenda_item i left join session s on s.id = i.session_id left join agenda_item above on above.id = i.parent_id
+         where i.convening_id = c.id and stricter(i.marking, above.marking) is distinct from 'TLP:RED') as items,
       (select coalesce(json_agg(json_build_object('id', d.id, 'reference', d.reference, 'text', d.text, 'mode', d.mode, 'marking', d.marking) order by d.number), '[]')
-         from decision d where d.convening_id = c.id and d.state in ('ADOPTED', 'IMPLEMENTED')) as decisions,
+         from decision d where d.convening_id = c.id and d.state in ('ADOPTED', 'IMPLEMENTED') and d.marking is distinct from 'TLP:RED') as decisions,
       (select coalesce(json_agg(json_build_object('id', k.id, 'reference', k.reference, 'statement', k.statement, 'owner', o.name, 'ownerId', o.id, 'state', k.state, 'visibility', k.visibility, 'marking', k.marking,
            'due', json_build_object('kind', k.due_kind, 'on', k.due_on, 'month', k.due_month, 'words', k.due_words),
            'released', (select r.convening_may_be_named from commitment_release r where r.commitment_id = k.id and r.organisation_id = k.owner_organisation_id)) order by k.number), '[]')
-         from commitment k left join organisation o on o.id = k.owner_organisation_id where k.convening_id = c.id and k.state in ('REGISTERED', 'PUBLISHED')) as commitments,
+         from commitment k left join organisation o on o.id = k.owner_organisation_id where k.convening_id = c.id and k.state in ('REGISTERED', 'PUBLISHED') and k.marking <> 'TLP:RED') as commitments,
       (select coalesce(json_agg(json_build_object('category', a.category, 'organisations', a.organisations)), '[]') from (
          select coalesce(o.category, 'EXPERT') as category, count(distinct coalesce(o.id, t.represents_person_id))::int as organisations
          from participation n join seat_place l on l.id = n.seat_place_id join seat t on t.id = l.seat_id left join organisation o on o.id = t.represents_organisation_id
