@@ -73,7 +73,7 @@ export async function startServer({ databaseUrl, role = 'web', env = {} }) {
   const origin = `http://localhost:${port}`;
   const server = await startProcess({
     args: ['dist/apps/server/src/main.js'],
-    env: { NODE_ENV: 'development', DATABASE_URL: databaseUrl, PORT: String(port), PLENARY_ORIGIN: origin, PLENARY_ROLE: role, PLENARY_FREE_QUERIES: 'true', PLENARY_LOG_LEVEL: 'error', ...env },
+    env: { NODE_ENV: 'development', DATABASE_URL: databaseUrl, PORT: String(port), PLENARY_ORIGIN: origin, PLENARY_ROLE: role, PLENARY_FREE_QUERIES: 'true', PLENARY_ALLOWANCE: '100000', PLENARY_LOG_LEVEL: 'error', ...env },
     ready: /ready at /,
   });
   return { ...server, origin, port };

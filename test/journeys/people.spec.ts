@@ -47,7 +47,7 @@ describe('a person', () => {
       const { errors } = await world.ask(outsider, 'query ($p: ID!, $id: ID!) { person(programmeId: $p, id: $id) { name } }', { p: programmeId, id });
       expect(errors?.[0].extensions.code).toBe('NOT_FOUND');
     }
-    const { organisations } = await world.get(outsider, 'query ($p: ID!) { organisations(programmeId: $p) { totalCount edges { node { id } } } }', { p: world.otherProgrammeId });
+    const { organisations } = await world.get(outsider, 'query ($p: ID!) { organisations(programmeId: $p, first: 100) { totalCount edges { node { id } } } }', { p: world.otherProgrammeId });
     expect(organisations).toEqual({ totalCount: 0, edges: [] });
   });
 
@@ -132,7 +132,7 @@ describe('a pasted list', () => {
   it('adds organisations that are new, once, when it is said what they are', async () => {
     const result = await paste('Six <six@list.example>, New Body, Chair\nSeven <seven@list.example>; new body; Deputy', 'INDUSTRY');
     expect(result.map(({ outcome }) => outcome)).toEqual(['ADDED', 'ADDED']);
-    const { organisations } = await world.get(secretariat, 'query ($p: ID!) { organisations(programmeId: $p, search: "NEW BODY") { totalCount edges { node { category people { name title } } } } }', { p: world.programmeId });
+    const { organisations } = await world.get(secretariat, 'query ($p: ID!) { organisations(programmeId: $p, first: 100, search: "NEW BODY") { totalCount edges { node { category people { name title } } } } }', { p: world.programmeId });
     expect(organisations).toEqual({ totalCount: 1, edges: [{ node: { category: 'INDUSTRY', people: [{ name: 'Seven', title: 'Deputy' }, { name: 'Six', title: 'Chair' }] } }] });
   });
 
@@ -252,7 +252,7 @@ describe('who runs the installation', () => {
     const { introducePerson } = await world.get(who, 'mutation ($input: IntroducePersonInput!) { introducePerson(input: $input) { id name } }', { input: { name: 'First secretary', address: 'secretary@coast.example' } });
     const id = randomUUID();
     await world.get(who, 'mutation ($input: FoundProgrammeInput!) { foundProgramme(input: $input) { id viewerRoles } }', { input: { id, code: 'NEW', name: oneText('en', 'New Process'), secretariatId: introducePerson.id } });
-    const { errors } = await world.ask(who, 'query ($p: ID!) { people(programmeId: $p) { edges { node { name } } } }', { p: id });
+    const { errors } = await world.ask(who, 'query ($p: ID!) { people(programmeId: $p, first: 100) { edges { node { name } } } }', { p: id });
     expect(errors?.[0].extensions.code).toBe('NOT_FOUND');
     const { rows } = await world.owner.query(`select state from programme_person where programme_id = $1`, [id]);
     expect(rows).toEqual([{ state: 'INVITED' }]);

@@ -7,29 +7,32 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { HttpErrors, NestLog, SameOriginAdapter, shown } from '#plenary/platform';
+import { httpAnswerTo, HttpErrors, NestLog, SameOriginAdapter, shown } from '#plenary/platform';
 import { limits, Refusal } from '#plenary/protocol';
+import { policyOfPage, responseHeaders } from './response-headers.js';
 import { ServerModule, type ServerOptions } from './server.module.js';
 
 export interface CreateOptions extends ServerOptions {
   webFolder: string;
-  origin: () => string;
   trustedProxies: string[];
   log: Logger;
 }
+
+const REPORT_BYTES = 16 * 1024;
 
 /** Everything but listening, so that tests make the very server that people use. */
 export async function createServer(o: CreateOptions): Promise<{ app: NestFastifyApplication; routes: string[] }> {
   const adapter = new FastifyAdapter({ bodyLimit: limits.requestBytes, trustProxy: o.trustedProxies.length ? o.trustedProxies : false, routerOptions: { maxParamLength: 300 } });
   const routes: string[] = [];
   const fastify = adapter.getInstance<FastifyInstance>();
+  adapter.setErrorHandler = () => fastify as never; // Nest would set its own after the routes, too late for a body that cannot be read
   fastify.addHook('onRoute', (route) => void routes.push(...[route.method].flat().map((method) => `${method} ${route.url}`)));
   logRequests(fastify, o.log);
   const sameOrigin = isSameOrigin(o);
-  guardRequests(fastify, sameOrigin);
+  guardRequests(fastify, o, sameOrigin);
   const app = await NestFactory.create<NestFastifyApplication>(ServerModule.for(o), adapter, { logger: new NestLog(o.log), abortOnError: false });
   app.useGlobalFilters(new HttpErrors());
-  app.useWebSocketAdapter(new SameOriginAdapter(app, sameOrigin));
+  app.useWebSocketAdapter(new SameOriginAdapter(app, sameOrigin, () => responseHeaders(o.origin())));
   await app.register(cookie as never);
   if (existsSync(path.join(o.webFolder, 'index.html'))) await serveWeb(app, path.resolve(o.webFolder));
   await app.init();
@@ -55,12 +58,9 @@ function isSameOrigin(o: CreateOptions): (origin: string) => boolean {
   };
 }
 
-const csp = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-
-function guardRequests(fastify: FastifyInstance, sameOrigin: (origin: string) => boolean): void {
+function guardRequests(fastify: FastifyInstance, o: CreateOptions, sameOrigin: (origin: string) => boolean): void {
   fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
-    reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin').header('cross-origin-opener-policy', 'same-origin');
-    reply.header('content-security-policy', csp).header('cache-control', 'no-store');
+    reply.header('x-request-id', request.id).headers(responseHeaders(o.origin()));
     // Nobody may act in another's name from a page elsewhere: what changes something comes from our own pages or from a program.
     const { origin } = request.headers;
     const site = request.headers['sec-fetch-site'];
@@ -70,6 +70,24 @@ function guardRequests(fastify: FastifyInstance, sameOrigin: (origin: string) =>
       return;
     }
     done();
+  });
+  fastify.addHook('onSend', (_request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: Error | null, payload: unknown) => void) => {
+    const policy = typeof payload === 'string' && /^text\/html/.test(String(reply.getHeader('content-type'))) ? policyOfPage(o.origin(), payload) : undefined;
+    if (policy) reply.header('content-security-policy', policy);
+    done(null, payload);
+  });
+  // A body that cannot be read fails before any route of Nest's is asked, and would be answered in Fastify's own words.
+  fastify.setErrorHandler((error, _request: FastifyRequest, reply: FastifyReply) => {
+    const { status, body } = httpAnswerTo(error);
+    reply.code(status).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body));
+  });
+  // What browsers report in is read as text of a bounded size, whatever they call it.
+  fastify.addContentTypeParser(['application/reports+json', 'application/csp-report'], { parseAs: 'string', bodyLimit: REPORT_BYTES }, (_request: FastifyRequest, text: string, done: (error: Error | null, body?: unknown) => void) => {
+    try {
+      done(null, JSON.parse(text));
+    } catch {
+      done(new Refusal('INVALID_INPUT'));
+    }
   });
 }
 
@@ -82,7 +100,10 @@ async function serveWeb(app: NestFastifyApplication, root: string): Promise<void
     index: false,
     globIgnore: ['index.html', 'operations.json', '**/*.map'],
     cacheControl: false,
-    setHeaders: (reply: { header(name: string, value: string): void }, file: string) => reply.header('cache-control', file.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    setHeaders: (reply: { header(name: string, value: string): unknown; removeHeader(name: string): unknown }, file: string) => {
+      reply.removeHeader('vary'); // the same for everybody
+      reply.header('cache-control', file.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
   } as never);
   const page = (_request: FastifyRequest, reply: FastifyReply) => (reply.header('cache-control', 'no-cache') as unknown as { sendFile(name: string): unknown }).sendFile('index.html'); // @fastify/static adds sendFile when it is registered
   app.getHttpAdapter().getInstance().get('/*', page as never);

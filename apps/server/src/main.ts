@@ -43,6 +43,9 @@ async function serve(databaseUrl: string): Promise<void> {
     webFolder: 'dist/web',
     origin: () => settings.origin,
     trustedProxies: settings.trustedProxies,
+    allowance: settings.allowance,
+    securityContact: settings.securityContact,
+    securityPolicy: settings.securityPolicy,
     log,
   });
   closeServer = () => app.close();

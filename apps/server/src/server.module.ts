@@ -12,14 +12,21 @@ import { IdentityModule } from '#plenary/identity';
 import { OutcomesModule } from '#plenary/outcomes';
 import { NotesModule } from '#plenary/notes';
 import { InvitationsModule, NeedsModule } from '#plenary/notifications';
-import { Actors, graphqlOptions, PlatformModule, TrustedDocuments, type Clock } from '#plenary/platform';
+import { Actors, Allowance, graphqlOptions, PlatformModule, TrustedDocuments, type Clock } from '#plenary/platform';
 import { HealthController } from './health.controller.js';
+import { SecurityContact, SecurityController } from './security.controller.js';
 
 export interface ServerOptions {
   databaseUrl: string;
   production: boolean;
   freeQueries: boolean;
   documentsFile: string;
+  origin: () => string;
+  /** How many times the ordinary measure one person may ask; 1 where not given. */
+  allowance?: number;
+  /** Whom security.txt names (RFC 9116), and where its policy stands. */
+  securityContact?: string;
+  securityPolicy?: string;
   clock?: Clock;
 }
 
@@ -34,14 +41,15 @@ export class ServerModule {
   static for(o: ServerOptions): DynamicModule {
     return {
       module: ServerModule,
-      controllers: [HealthController],
+      controllers: [HealthController, SecurityController],
+      providers: [{ provide: SecurityContact, useValue: new SecurityContact(o.origin, o.securityContact, o.securityPolicy) }],
       imports: [
         PlatformModule.for(o.databaseUrl, o.clock),
         ...nouns,
         GraphQLModule.forRootAsync<MercuriusDriverConfig>({
           driver: MercuriusDriver,
           inject: [Actors],
-          useFactory: (actors: Actors) => graphqlOptions({ production: o.production, schemaFile: true, actors, documents: new TrustedDocuments(o.documentsFile, o.freeQueries) }),
+          useFactory: (actors: Actors) => graphqlOptions({ production: o.production, schemaFile: true, actors, documents: new TrustedDocuments(o.documentsFile, o.freeQueries), allowance: new Allowance(o.allowance) }),
         }),
       ],
     };

@@ -157,6 +157,8 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   'GET /healthz': 'public',
   'GET /readyz': 'public',
   'GET /*': 'public',
+  'GET /.well-known/security.txt': 'public',
+  'POST /csp-report': 'public',
 
   // identity
   'POST /sign-in/ask': 'public',

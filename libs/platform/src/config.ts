@@ -24,6 +24,9 @@ export const variables = {
   PLENARY_MAIL_FROM: { schema: z.string().check(z.minLength(3)), default: 'Plenary <plenary@localhost.invalid>', example: 'Open Shore Process <secretariat@shore.example>', says: 'Whom messages come from.' },
   PLENARY_LOG_LEVEL: { schema: z.enum(['debug', 'info', 'warn', 'error']), default: 'info', example: 'warn', says: 'Least severity that is logged. Logs never hold content.' },
   PLENARY_TRUSTED_PROXY: { schema: z.string().check(z.minLength(1)), default: 'none', example: '10.0.0.2', says: 'The exact addresses of the proxies whose X-Forwarded-For is believed, with commas between.' },
+  PLENARY_ALLOWANCE: { schema: z.coerce.number().check(z.minimum(1), z.maximum(100_000)), default: '1', example: '10', says: 'How many times the ordinary measure one person may ask (20 questions a second, 20,000 points of cost a minute, per process).' },
+  PLENARY_SECURITY_CONTACT: { schema: z.string().check(z.regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, 'begins with mailto: or https://')), default: 'none: there is no security.txt', example: 'mailto:security@roundtables.example', says: 'Whom `/.well-known/security.txt` names for reports of a weakness (RFC 9116).' },
+  PLENARY_SECURITY_POLICY: { schema: z.url({ protocol: /^https$/ }), default: 'none', example: 'https://roundtables.example/security', says: 'Where the policy for such reports stands.' },
 } as const satisfies Record<string, Variable>;
 
 type Name = keyof typeof variables;
@@ -42,6 +45,9 @@ export interface Config {
   mailFrom: string;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
   trustedProxies: string[];
+  allowance: number;
+  securityContact: string | undefined;
+  securityPolicy: string | undefined;
 }
 
 /** @throws Error naming each variable, its fault and an example; nothing starts on a half-understood setting. */
@@ -75,6 +81,9 @@ export function config(environment: NodeJS.ProcessEnv = process.env): Config {
     mailFrom: read<string>('PLENARY_MAIL_FROM') ?? 'Plenary <plenary@localhost.invalid>',
     logLevel: read<Config['logLevel']>('PLENARY_LOG_LEVEL') ?? 'info',
     trustedProxies: read<string>('PLENARY_TRUSTED_PROXY')?.split(',').map((address) => address.trim()) ?? [],
+    allowance: read<number>('PLENARY_ALLOWANCE') ?? 1,
+    securityContact: read<string>('PLENARY_SECURITY_CONTACT'),
+    securityPolicy: read<string>('PLENARY_SECURITY_POLICY'),
   };
   if (production && !settings.origin.startsWith('https:')) faults.push(`  PLENARY_ORIGIN: in production it begins with https. Example: PLENARY_ORIGIN=${variables.PLENARY_ORIGIN.example}`);
   if (production && !settings.smtpUrl) faults.push(`  SMTP_URL: in production messages must be able to leave. Example: SMTP_URL=${variables.SMTP_URL.example}`);

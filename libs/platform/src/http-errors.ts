@@ -1,8 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { Refusal, type ErrorCode } from '#plenary/protocol';
 import { shown } from './graphql/errors.js';
-
-const statuses: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404, INVALID_INPUT: 400, STALE_VERSION: 409, WRONG_STATE: 409, CODE_NOT_VALID: 401, LINK_EXPIRED: 410, TOO_MANY: 429, TOO_LARGE: 413, INTERNAL: 500, TOO_LATE: 503 };
+import { statusOf } from './status.js';
 
 interface Reply {
   code(status: number): Reply;
@@ -15,11 +14,23 @@ interface Reply {
 export class HttpErrors implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): unknown {
     if (host.getType<string>() !== 'http') return error;
-    const known = error instanceof HttpException ? new Refusal(error.getStatus() === 404 ? 'NOT_FOUND' : 'INVALID_INPUT') : error;
-    const body = shown(known);
+    const { status, body } = httpAnswerTo(error);
     // The type is set again: a page has already said text/html by the time it refuses, and Fastify would then refuse the object.
-    const reply = host.switchToHttp().getResponse<Reply>().code(statuses[body.code as ErrorCode] ?? 409);
-    reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify({ error: body }));
+    const reply = host.switchToHttp().getResponse<Reply>().code(status);
+    reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body));
     return undefined;
   }
+}
+
+/** What a client is told of a failure outside GraphQL: its status, and `{ error }` with the code. */
+export function httpAnswerTo(error: unknown): { status: number; body: { error: ReturnType<typeof shown> } } {
+  const status = error instanceof HttpException ? error.getStatus() : faultOfRequest(error);
+  const told = shown(status === undefined ? error : new Refusal(status === 404 ? 'NOT_FOUND' : status === 413 ? 'TOO_LARGE' : 'INVALID_INPUT'));
+  return { status: statusOf(told.code as ErrorCode), body: { error: told } };
+}
+
+/** Fastify's own word that a request cannot be read (too large, not JSON, an unknown type); anything else of its is a bug of ours. */
+function faultOfRequest(error: unknown): number | undefined {
+  const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown };
+  return typeof code === 'string' && code.startsWith('FST_ERR_') && typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500 ? statusCode : undefined;
 }

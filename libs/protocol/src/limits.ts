@@ -13,6 +13,14 @@ export const limits = {
   queryTokens: 1_000,
   queryDepth: 8,
   queryAliases: 5,
+  queryDirectives: 5,
+  // How often one person may ask one process (security 2.3): so many a second, so many at once after a pause.
+  questionsPerSecond: 20,
+  questionsAtOnce: 60,
+  costPerMinute: 20_000,
+  // Nobody knows who asks; a delegation behind one address opens its pages together.
+  strangerQuestionsPerSecond: 5,
+  strangerQuestionsAtOnce: 30,
   requestBytes: 256 * 1024,
   // Notes accept a push of 256 KiB (notes protocol 2.12); base64 and the frame around it need the rest.
   socketMessageBytes: 384 * 1024,

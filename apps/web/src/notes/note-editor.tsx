@@ -49,6 +49,8 @@ function OpenNote({ noteId, label, ties, onCapture, kinds = [], again }: NoteEdi
     {
       extensions: [...noteExtensions(session.doc, () => notify(t('pictures'))), Ties],
       editable: false,
+      injectCSS: false, // the content policy takes no style sheet made by a script; notes.css has it
+      content: { type: 'doc', content: [{ type: 'paragraph' }] }, // given as text it would be parsed as markup
       editorProps: {
         attributes: { 'aria-label': label, 'aria-multiline': 'true', role: 'textbox', class: 'note-text', spellcheck: 'true' },
         handleKeyDown: (_, event) => {

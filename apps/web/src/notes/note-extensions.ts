@@ -4,6 +4,7 @@ import { Plugin } from '@tiptap/pm/state';
 import { StarterKit } from '@tiptap/starter-kit';
 import type { Doc } from 'yjs';
 import { httpsLink, NOTE_ROOT, noteContent } from '#plenary/protocol';
+import { inertDocument } from '../ui/inert-html.js';
 
 /** Only the address, and only one that a reader can judge before following it (https, a named host). */
 const Link = Mark.create({
@@ -50,7 +51,7 @@ const NoPictures = (onPictures: () => void) =>
       new Plugin({
         props: {
           transformPastedHTML(html) {
-            const pasted = new DOMParser().parseFromString(html, 'text/html'); // inert: it loads nothing
+            const pasted = inertDocument(html);
             const pictures = pasted.querySelectorAll(PICTURES);
             if (pictures.length === 0) return html;
             onPictures();

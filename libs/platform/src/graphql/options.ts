@@ -1,13 +1,23 @@
 import type { MercuriusDriverConfig } from '@nestjs/mercurius';
 import { isObjectType, NoSchemaIntrospectionCustomRule, type GraphQLSchema } from 'graphql';
 import { limits } from '#plenary/protocol';
-import type { Actors, Asking } from '../actor.js';
+import type { Actors, Asking, Person } from '../actor.js';
 import { formatErrors } from './errors.js';
-import { assertAffordable, shapeRule } from './limits.js';
+import type { Allowance } from './allowance.js';
+import { costOf, shapeRule } from './limits.js';
 import { DateTime } from './scalars.js';
 import type { TrustedDocuments } from './trusted-documents.js';
 
-export function graphqlOptions(o: { production: boolean; schemaFile: string | true; actors: Actors; documents: TrustedDocuments }): Omit<MercuriusDriverConfig, 'driver'> {
+interface Asked extends Asking {
+  ip: string;
+  actor?: Person | null;
+}
+interface Context {
+  actor: Person | null;
+  network: string;
+}
+
+export function graphqlOptions(o: { production: boolean; schemaFile: string | true; actors: Actors; documents: TrustedDocuments; allowance: Allowance }): Omit<MercuriusDriverConfig, 'driver'> {
   return {
     autoSchemaFile: o.schemaFile,
     sortSchema: true,
@@ -23,14 +33,23 @@ export function graphqlOptions(o: { production: boolean; schemaFile: string | tr
     graphql: { parseOptions: { maxTokens: limits.queryTokens } },
     validationRules: [shapeRule, ...(o.production ? [NoSchemaIntrospectionCustomRule] : [])],
     errorFormatter: formatErrors,
-    additionalRouteOptions: { preValidation: o.documents.admit as never, bodyLimit: limits.requestBytes },
+    additionalRouteOptions: {
+      preValidation: o.documents.admit as never,
+      preHandler: (async (request: Asked) => {
+        request.actor = await o.actors.of(request);
+        o.allowance.ask(request.actor, request.ip);
+      }) as never,
+      bodyLimit: limits.requestBytes,
+    },
     hooks: {
-      preExecution: (schema, document, _context, variables) => {
-        assertAffordable(schema, document, variables);
+      preExecution: (schema, document, context, variables) => {
+        const { actor, network } = context as unknown as Context; // mercurius' own type knows only what it adds
+        o.allowance.spend(actor, network, costOf(schema, document, variables));
         return Promise.resolve();
       },
     },
-    context: async (request: Asking) => ({ actor: await o.actors.of(request) }),
+    // Asked for once more when a request is refused before its handler, so it refuses nothing itself.
+    context: (request: Asked): Context => ({ actor: request.actor ?? null, network: request.ip }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Server as HttpServer } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Server, ServerOptions, Socket } from 'socket.io';
@@ -9,6 +10,7 @@ export class SameOriginAdapter extends IoAdapter {
   constructor(
     private readonly app: INestApplicationContext,
     private readonly sameOrigin: (origin: string) => boolean,
+    private readonly headers: () => Readonly<Record<string, string>> = () => ({}),
   ) {
     super(app);
   }
@@ -23,6 +25,10 @@ export class SameOriginAdapter extends IoAdapter {
       allowRequest: (request, decide) => decide(null, request.headers.origin === undefined || this.sameOrigin(request.headers.origin)),
     };
     const server = super.createIOServer(port, secure as ServerOptions);
+    // Polling is answered by engine.io itself, past everything that stands before a route.
+    (this.httpServer as HttpServer).prependListener('request', ({ url }, response) => {
+      if (url?.startsWith('/socket.io/')) for (const [name, value] of Object.entries(this.headers())) response.setHeader(name, value);
+    });
     const actors = this.app.get(Actors);
     server.use((socket: Socket, next) => {
       actors.of(socket.handshake).then(
