@@ -25,7 +25,7 @@ export async function createServer(o: CreateOptions): Promise<{ app: NestFastify
   const adapter = new FastifyAdapter({ bodyLimit: limits.requestBytes, trustProxy: o.trustedProxies.length ? o.trustedProxies : false, routerOptions: { maxParamLength: 300 } });
   const routes: string[] = [];
   const fastify = adapter.getInstance<FastifyInstance>();
-  adapter.setErrorHandler = () => fastify as never; // Nest would set its own after the routes, too late for a body that cannot be read
+  adapter.setErrorHandler = () => fastify; // Nest would set its own after the routes, too late for a body that cannot be read
   fastify.addHook('onRoute', (route) => void routes.push(...[route.method].flat().map((method) => `${method} ${route.url}`)));
   logRequests(fastify, o.log);
   const sameOrigin = isSameOrigin(o);

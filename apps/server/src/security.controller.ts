@@ -37,7 +37,7 @@ export class SecurityController {
   securityTxt(): string {
     const { address, policy } = this.contact;
     if (!address) throw new Refusal('NOT_FOUND');
-    const expires = new Date(this.clock.now().getTime() + GOOD_FOR_DAYS * 86_400_000); // eslint-disable-line no-restricted-syntax -- from the given clock
+    const expires = new Date(this.clock.now().getTime() + GOOD_FOR_DAYS * 86_400_000);  
     const lines = [
       `Contact: ${address}`,
       `Expires: ${expires.toISOString().slice(0, 10)}T00:00:00Z`,
