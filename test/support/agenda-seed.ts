@@ -4,9 +4,10 @@ import { databaseOf } from './notes-seed.js';
 export interface SeededAgenda {
   conveningId: string;
   sessionId: string;
-  /** Of whoever presides, and of a delegate who was asked to come. */
+  /** Of whoever presides, of a delegate who was asked to come, and of somebody who has no part in it. */
   chair: string;
   delegate: string;
+  outsider: string;
 }
 
 /** A roundtable with one session of an hour in Zurich, on 8 December 2026 from 14:00, and nothing on its agenda. */
@@ -32,7 +33,7 @@ export async function seedAgenda(folder: string): Promise<SeededAgenda> {
     await owner.query(`insert into sign_in (id_hash, person_id, created_at, last_seen_at, expires_at) values ($1, $2, now(), now(), now() + interval '1 day')`, [createHash('sha256').update(secret).digest(), id]);
     return { id, cookie: `sid=${secret}` };
   };
-  const [chair, delegate] = [await person('Chair of the table'), await person('First delegate')];
+  const [chair, delegate, outsider] = [await person('Chair of the table'), await person('First delegate'), await person('Somebody from elsewhere')];
   await owner.query(`insert into access_grant (person_id, role, programme_id, convening_id) values ($1, 'CHAIR', $3, $4), ($2, 'PARTICIPANT', $3, $4)`, [chair.id, delegate.id, programme, convening]);
   const [organisation, seat, place, participation] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   await owner.query(`insert into organisation (id, name, acronym, category) values ($1, $2, 'RoA', 'STATE')`, [organisation, text('Republic of Arcadia')]);
@@ -42,5 +43,5 @@ export async function seedAgenda(folder: string): Promise<SeededAgenda> {
   await owner.query(`insert into participation (id, convening_id, programme_id, seat_place_id, person_id, name, since) values ($1, $2, $3, $4, $5, 'First delegate', now())`, [participation, convening, programme, place, delegate.id]);
   await owner.query(`insert into session_answer (session_id, participation_id, person_id, convening_id, programme_id) values ($1, $2, $3, $4, $5)`, [session, participation, delegate.id, convening, programme]);
   await owner.end();
-  return { conveningId: convening, sessionId: session, chair: chair.cookie, delegate: delegate.cookie };
+  return { conveningId: convening, sessionId: session, chair: chair.cookie, delegate: delegate.cookie, outsider: outsider.cookie };
 }

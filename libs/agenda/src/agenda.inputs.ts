@@ -14,6 +14,7 @@ export class AgendaLeadInput {
 }
 const one = (lead: { organisationId?: string | null; personId?: string | null }): boolean => Boolean(lead.organisationId) !== Boolean(lead.personId);
 const leads = z.array(z.strictObject({ organisationId: z.nullish(uuid), personId: z.nullish(uuid) }).check(z.refine(one, 'needs_one'))).check(z.maxLength(20));
+const why = z.nullish(multiline(limits.lineCharacters));
 const minutes = z.int().check(z.minimum(0), z.maximum(1440));
 const words = {
   title: localisedText(limits.titleCharacters),
@@ -38,8 +39,9 @@ export class AddAgendaItemInput {
   @Field(() => String, { nullable: true, description: 'Stricter than its convening’s, never looser.' }) marking?: Marking | null;
   @Field(() => AttributionEnum, { nullable: true }) attribution?: Attribution | null;
   @Field(() => String, { nullable: true }) contentAdvisory?: string | null;
+  @Field(() => String, { nullable: true, description: 'On whose ruling and why, once the agenda is adopted.' }) why?: string | null;
 
-  static schema = z.strictObject({ id: uuid, conveningId: uuid, sessionId: z.nullish(uuid), parentId: z.nullish(uuid), kind: z.nullish(z.enum(ItemKindEnum)), leads: z.nullish(leads), ...words }) satisfies z.ZodMiniType<AddAgendaItemInput>;
+  static schema = z.strictObject({ id: uuid, conveningId: uuid, sessionId: z.nullish(uuid), parentId: z.nullish(uuid), kind: z.nullish(z.enum(ItemKindEnum)), leads: z.nullish(leads), ...words, why }) satisfies z.ZodMiniType<AddAgendaItemInput>;
 }
 
 @InputType()
@@ -64,16 +66,17 @@ export class PlaceAgendaItemInput {
   @Field(() => ID, { nullable: true }) sessionId?: string | null;
   @Field(() => ID, { nullable: true }) parentId?: string | null;
   @Field(() => ID, { nullable: true, description: 'First, where there is none.' }) afterId?: string | null;
+  @Field(() => String, { nullable: true, description: 'On whose ruling and why, once the agenda is adopted.' }) why?: string | null;
 
-  static schema = z.strictObject({ id: uuid, sessionId: z.nullish(uuid), parentId: z.nullish(uuid), afterId: z.nullish(uuid) }) satisfies z.ZodMiniType<PlaceAgendaItemInput>;
+  static schema = z.strictObject({ id: uuid, sessionId: z.nullish(uuid), parentId: z.nullish(uuid), afterId: z.nullish(uuid), why }) satisfies z.ZodMiniType<PlaceAgendaItemInput>;
 }
 
-@InputType({ description: 'A step of an item, and the reason where there is one to give.' })
+@InputType({ description: 'A step of an item, and the reason where there is one to give: once the agenda is adopted, whatever adds or removes an item needs it.' })
 export class AgendaItemStepInput {
   @Field(() => ID) id: string;
   @Field(() => String, { nullable: true }) why?: string | null;
 
-  static schema = z.strictObject({ id: uuid, why: z.nullish(multiline(limits.lineCharacters)) }) satisfies z.ZodMiniType<AgendaItemStepInput>;
+  static schema = z.strictObject({ id: uuid, why }) satisfies z.ZodMiniType<AgendaItemStepInput>;
 }
 
 @InputType()
@@ -83,8 +86,9 @@ export class PasteAgendaInput {
   @Field(() => ID, { description: 'A random key of this press, so that a retry adds nothing twice.' }) idempotencyKey: string;
   @Field(() => LanguageTag, { description: 'What the lines are written in.' }) language: string;
   @Field(() => String) text: string;
+  @Field(() => String, { nullable: true, description: 'On whose ruling and why, once the agenda is adopted.' }) why?: string | null;
 
-  static schema = z.strictObject({ conveningId: uuid, sessionId: z.nullish(uuid), idempotencyKey: uuid, language: languageTag, text: multiline(limits.textCharacters) }) satisfies z.ZodMiniType<PasteAgendaInput>;
+  static schema = z.strictObject({ conveningId: uuid, sessionId: z.nullish(uuid), idempotencyKey: uuid, language: languageTag, text: multiline(limits.textCharacters), why }) satisfies z.ZodMiniType<PasteAgendaInput>;
 }
 
 @InputType()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { assertTwoLevels, itemMoves, itemStates, moveItem, orderedWith, timesOf, type ItemState } from './agenda.rules.js';
+import { altersAgenda, assertTwoLevels, itemMoves, itemStates, moveItem, orderedWith, rulingOn, timesOf, type ItemState } from './agenda.rules.js';
 
 const session = { id: 's', startsAt: new Date('2026-12-08T13:00:00Z'), durationMinutes: 90 };
 const item = (id: string, durationMinutes: number | null, o: { parentId?: string; state?: ItemState; sessionId?: string } = {}) => ({ id, durationMinutes, parentId: o.parentId ?? null, state: o.state ?? 'ACCEPTED', sessionId: o.sessionId ?? 's' });
@@ -67,6 +67,19 @@ describe('an order', () => {
         expect([...order].sort()).toEqual(['a', 'b', 'c', 'd']);
       }),
     );
+  });
+});
+
+describe('a ruling on an agenda', () => {
+  it('is needed once it is adopted, and its reason is what the fact records', () => {
+    expect(rulingOn({ state: 'PROVISIONAL' }, null)).toEqual({});
+    expect(rulingOn({ state: 'PROVISIONAL' }, 'Early')).toEqual({});
+    for (const none of [null, undefined, '']) expect(() => rulingOn({ state: 'ADOPTED' }, none)).toThrow(expect.objectContaining({ code: 'AGENDA_ADOPTED', details: { fields: [expect.objectContaining({ path: 'why' })] } }));
+    expect(rulingOn({ state: 'ADOPTED' }, 'The chair allowed it')).toEqual({ why: 'The chair allowed it', afterAdoption: true });
+  });
+
+  it('is asked for what adds or removes an item, and not for running through it', () => {
+    expect(itemStates.filter(altersAgenda)).toEqual(['ACCEPTED', 'DEFERRED', 'WITHDRAWN']);
   });
 });
 

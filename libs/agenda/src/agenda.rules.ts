@@ -76,6 +76,22 @@ export function timesOf<T extends Placed>(session: { id: string; startsAt: Date 
   return { derived, run: { runsMinutes, withoutMinutes, endsAt: session?.startsAt ? minutesLater(session.startsAt, runsMinutes) : null, overMinutes: session?.durationMinutes ? runsMinutes - session.durationMinutes : null } };
 }
 
+export type AgendaStateName = 'PROVISIONAL' | 'ADOPTED';
+
+/**
+ * An adopted agenda gains, loses or moves an item only on a ruling of whoever presides, and the reason stays with the change.
+ * @returns what the fact of the change records of it: nothing while the agenda is provisional
+ * @throws Refusal AGENDA_ADOPTED, when no reason is given
+ */
+export function rulingOn(agenda: { state: AgendaStateName }, why: string | null | undefined): { why?: string; afterAdoption?: true } {
+  if (agenda.state === 'PROVISIONAL') return {};
+  if (!why) throw new Refusal('AGENDA_ADOPTED', undefined, { fields: [{ path: 'why', fault: 'missing', cure: 'Say on whose ruling the adopted agenda changes, and why.' }] });
+  return { why, afterAdoption: true };
+}
+
+/** What was opened or concluded stands where it stood: that runs the agenda and does not alter it. */
+export const altersAgenda = (to: ItemState): boolean => to === 'ACCEPTED' || to === 'DEFERRED' || to === 'WITHDRAWN';
+
 interface Sibling {
   id: string;
   ordinal: number;

@@ -126,10 +126,53 @@ describe('pasting a list', () => {
 });
 
 describe('adopting an agenda', () => {
-  it('happens once', async () => {
+  it('happens once, after changes that needed no reason', async () => {
     const { id } = await convening();
+    await done('withdrawAgendaItem', 'AgendaItemStepInput', { id: await add(id, 'A') });
     expect((await done('adoptAgenda', 'AdoptAgendaInput', { conveningId: id })).state).toBe('ADOPTED');
     expect((await change('adoptAgenda', 'AdoptAgendaInput', { conveningId: id })).errors![0].extensions.code).toBe('WRONG_STATE');
+  });
+});
+
+describe('an adopted agenda', () => {
+  it('gains, loses and moves no item without a reason, and keeps nothing of what is refused', async () => {
+    const { id, sessionId } = await convening();
+    const [a, b] = [await add(id, 'A'), await add(id, 'B')];
+    await done('adoptAgenda', 'AdoptAgendaInput', { conveningId: id });
+    const tries: [string, string, object][] = [
+      ['addAgendaItem', 'AddAgendaItemInput', { id: randomUUID(), conveningId: id, title: oneText('en', 'Late') }],
+      ['pasteAgenda', 'PasteAgendaInput', { conveningId: id, idempotencyKey: randomUUID(), language: 'en', text: 'Late (10 min)' }],
+      ['placeAgendaItem', 'PlaceAgendaItemInput', { id: a, sessionId, afterId: b }],
+      ['withdrawAgendaItem', 'AgendaItemStepInput', { id: a }],
+      ['deferAgendaItem', 'AgendaItemStepInput', { id: a }],
+    ];
+    for (const [mutation, type, input] of tries) expect((await change(mutation, type, input)).errors![0].extensions).toMatchObject({ code: 'AGENDA_ADOPTED', details: { fields: [{ path: 'why', fault: 'missing' }] } });
+    expect(await titles(id)).toEqual(['1 A', '2 B']);
+  });
+
+  it('changes on a ruling, whose reason stands in the fact and is read by all of the room', async () => {
+    const { id, sessionId } = await convening();
+    const [a, b] = [await add(id, 'A'), await add(id, 'B')];
+    await done('adoptAgenda', 'AdoptAgendaInput', { conveningId: id });
+    await add(id, 'Late', { why: 'The chair allowed a late item: the paper came on Monday.' });
+    await done('placeAgendaItem', 'PlaceAgendaItemInput', { id: a, sessionId, afterId: b, why: 'The speaker is held up.' });
+    await done('withdrawAgendaItem', 'AgendaItemStepInput', { id: b, why: 'At the request of its lead.' });
+    await done('reinstateAgendaItem', 'AgendaItemStepInput', { id: b, why: 'The lead is back.' });
+    const { agenda: read } = await world.get(world.people.PARTICIPANT, 'query ($id: ID!) { agenda(conveningId: $id) { rulings { alteration why by title itemId } } }', { id });
+    expect(read.rulings.map((ruling: { alteration: string; why: string }) => `${ruling.alteration} ${ruling.why}`)).toEqual(['REINSTATED The lead is back.', 'WITHDRAWN At the request of its lead.', 'MOVED The speaker is held up.', 'ADDED The chair allowed a late item: the paper came on Monday.']);
+    expect(read.rulings[1]).toMatchObject({ itemId: b, by: expect.any(String) });
+    const { rows } = await world.owner.query<{ payload: object }>(`select payload from event where subject_id = $1 and type = 'agenda.item-placed'`, [a]);
+    expect(rows).toEqual([{ payload: expect.objectContaining({ why: 'The speaker is held up.', afterAdoption: true }) }]);
+  });
+
+  it('is run, reworded and timed as before', async () => {
+    const { id } = await convening();
+    const item = await add(id, 'A');
+    await done('adoptAgenda', 'AdoptAgendaInput', { conveningId: id });
+    await done('editAgendaItem', 'EditAgendaItemInput', { id: item, version: 1, kind: 'DECISION', title: oneText('en', 'A, said better'), durationMinutes: 25, leads: [] });
+    await done('openAgendaItem', 'AgendaItemStepInput', { id: item });
+    await done('concludeAgendaItem', 'AgendaItemStepInput', { id: item });
+    expect(await titles(id)).toEqual(['1 A, said better']);
   });
 });
 

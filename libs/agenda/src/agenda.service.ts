@@ -6,8 +6,8 @@ import { oneText, Refusal } from '#plenary/protocol';
 import { AgendaItemEntity } from './agenda.entity.js';
 import { agendaAdopted, agendaItemAdded, agendaItemEdited, agendaItemMoved, agendaItemPlaced, agendaPasted } from './agenda.events.js';
 import type { AddAgendaItemInput, AdoptAgendaInput, AgendaItemStepInput, AgendaLeadInput, EditAgendaItemInput, PasteAgendaInput, PlaceAgendaItemInput } from './agenda.inputs.js';
-import { assertCurrent, assertTwoLevels, itemMoves, moveItem, orderedWith, timesOf, type ItemState } from './agenda.rules.js';
-import { AgendaAction, AgendaItemAction, AgendaState, type AgendaItemType, type AgendaType, type ChairScriptType } from './agenda.type.js';
+import { altersAgenda, assertCurrent, assertTwoLevels, itemMoves, moveItem, orderedWith, rulingOn, timesOf, type ItemState } from './agenda.rules.js';
+import { AgendaAction, AgendaItemAction, AgendaState, type AgendaItemType, type AgendaRulingType, type AgendaType, type ChairScriptType } from './agenda.type.js';
 import { readAgenda } from './pasted-agenda.rules.js';
 
 type ItemRow = Omit<AgendaItemType, 'number' | 'startsAt' | 'endsAt' | 'viewerActions'> & {
@@ -35,6 +35,14 @@ const agenda = {
     from convening c left join agenda a on a.convening_id = c.id where c.id = $2 and capacities($1, c.programme_id, c.id) && $3`,
 };
 const scripts = { name: 'chair scripts', text: `select agenda_item_id as "itemId", body, version from chair_script where convening_id = $1` };
+// The reasons stand in the facts themselves, which nobody can change.
+const rulings = {
+  name: 'agenda rulings',
+  text: `select e.id::text as id, i.id as "itemId", i.title, e.payload->>'why' as why, person_name(i.programme_id, e.actor_id) as by, e.recorded_at as at,
+      case e.type when 'agenda.item-added' then 'ADDED' when 'agenda.item-placed' then 'MOVED' else case e.payload->>'to' when 'ACCEPTED' then 'REINSTATED' else e.payload->>'to' end end as alteration
+    from agenda_item i join event e on e.subject_id = i.id and e.type in ('agenda.item-added', 'agenda.item-placed', 'agenda.item-moved') and e.payload ? 'afterAdoption'
+    where i.convening_id = $1 order by e.id desc limit 100`,
+};
 
 const seenItem = { name: 'agenda item seen', text: `select i.id from agenda_item i where i.id = $2 and ${reaches({ person: '$1', roles: '$3', programme: 'i.programme_id', convening: 'i.convening_id' })} and in_circle_of_item($1, i.id)` };
 
@@ -61,7 +69,8 @@ export class AgendaService {
   async of(actor: Person, conveningId: string): Promise<AgendaType> {
     const [row] = await this.reads.rows<Row & object>(agenda, [actor.id, conveningId, rolesFor('agenda.read')]);
     if (!row) throw new Refusal('NOT_FOUND');
-    return shape(row, may(row.roles, 'script.read') ? await this.reads.rowsAs<ChairScriptType & object>(actor, scripts, [conveningId]) : []);
+    const ruled = row.state === AgendaState.ADOPTED ? await this.reads.rows<AgendaRulingType & object>(rulings, [conveningId]) : [];
+    return shape(row, ruled, may(row.roles, 'script.read') ? await this.reads.rowsAs<ChairScriptType & object>(actor, scripts, [conveningId]) : []);
   }
 
   /** @throws Refusal NOT_FOUND */
@@ -75,10 +84,11 @@ export class AgendaService {
     return this.of(actor, input.conveningId);
   }
 
-  /** At the end of its session, or of the parts of its parent. Within another use case too. @throws Refusal NOT_FOUND | FORBIDDEN | INVALID_INPUT */
+  /** At the end of its session, or of the parts of its parent. Within another use case too. @throws Refusal NOT_FOUND | FORBIDDEN | INVALID_INPUT | AGENDA_ADOPTED without a reason */
   async addIn(tx: Tx, input: AddAgendaItemInput, state: ItemState = 'ACCEPTED'): Promise<void> {
     const locked = await this.lock(tx, input.conveningId);
     const { programmeId, conveningId } = locked;
+    const ruling = rulingOn(locked, input.why);
     assertMarking(input.marking, locked.marking);
     const place = await this.placeFor(tx, locked, { id: input.id, sessionId: input.sessionId ?? (await this.onlySession(tx, conveningId)), parentId: input.parentId ?? null, hasParts: false });
     const [{ ordinal }] = await tx.em.query<{ ordinal: number }[]>(`select coalesce(max(ordinal), 0) + 1 as ordinal from agenda_item where convening_id = $1 and session_id is not distinct from $2 and parent_id is not distinct from $3`, [conveningId, place.sessionId, place.parentId]);
@@ -90,7 +100,7 @@ export class AgendaService {
     });
     if (by && marking === 'TLP:RED') await this.markings.nameIn(tx, { kind: 'AGENDA_ITEM', id: input.id, programmeId, conveningId }, [by]);
     await this.setLeads(tx, programmeId, input.id, input.leads ?? []);
-    await tx.record(agendaItemAdded(input.id, { programmeId, conveningId }));
+    await tx.record(agendaItemAdded(input.id, { programmeId, conveningId, ...ruling }));
   }
 
   async edit(actor: Person, input: EditAgendaItemInput): Promise<AgendaType> {
@@ -108,35 +118,37 @@ export class AgendaService {
     return this.of(actor, conveningId);
   }
 
-  /** Elsewhere in the order, in another session, or under another item; its parts come along. Reorders of one agenda wait for each other, so none is lost. */
+  /** Elsewhere in the order, in another session, or under another item; its parts come along. Reorders of one agenda wait for each other, so none is lost. @throws Refusal AGENDA_ADOPTED without a reason */
   async place(actor: Person, input: PlaceAgendaItemInput): Promise<AgendaType> {
     const conveningId = await this.work.run(actor, async (tx) => {
       const { item, locked } = await this.lockItem(tx, input.id);
+      const ruling = rulingOn(locked, input.why);
       const parts = await tx.em.find(AgendaItemEntity, { where: { parentId: item.id } });
       const place = await this.placeFor(tx, locked, { id: item.id, sessionId: input.sessionId ?? null, parentId: input.parentId ?? null, hasParts: parts.length > 0 });
       const siblings = await tx.em.query<{ id: string; ordinal: number }[]>(`select id, ordinal from agenda_item where convening_id = $1 and session_id is not distinct from $2 and parent_id is not distinct from $3`, [item.conveningId, place.sessionId, place.parentId]);
       await tx.em.update(AgendaItemEntity, item.id, place);
       if (parts.length) await tx.em.query(`update agenda_item set session_id = $2 where parent_id = $1`, [item.id, place.sessionId]);
       await tx.em.query(`update agenda_item i set ordinal = o.ordinal from unnest($1::uuid[]) with ordinality as o (id, ordinal) where i.id = o.id`, [orderedWith(siblings, item.id, input.afterId)]);
-      await tx.record(agendaItemPlaced(item.id, { programmeId: item.programmeId, conveningId: item.conveningId, ...place }));
+      await tx.record(agendaItemPlaced(item.id, { programmeId: item.programmeId, conveningId: item.conveningId, ...place, ...ruling }));
       return item.conveningId;
     });
     return this.of(actor, conveningId);
   }
 
-  /** @throws Refusal WRONG_STATE */
+  /** @throws Refusal WRONG_STATE | AGENDA_ADOPTED without a reason, where it adds or removes an item */
   async step(actor: Person, input: AgendaItemStepInput, to: ItemState): Promise<AgendaType> {
     const conveningId = await this.work.run(actor, async (tx) => {
-      const { item } = await this.lockItem(tx, input.id);
+      const { item, locked } = await this.lockItem(tx, input.id);
       moveItem(item.state, to);
+      const ruling = altersAgenda(to) ? rulingOn(locked, input.why) : {};
       await tx.em.update(AgendaItemEntity, item.id, { state: to });
-      await tx.record(agendaItemMoved(item.id, { programmeId: item.programmeId, conveningId: item.conveningId, from: item.state, to, why: input.why ?? undefined }));
+      await tx.record(agendaItemMoved(item.id, { programmeId: item.programmeId, conveningId: item.conveningId, from: item.state, to, why: input.why ?? undefined, ...ruling }));
       return item.conveningId;
     });
     return this.of(actor, conveningId);
   }
 
-  /** The lines of a message as items at the end of a session. The same key adds them once. @throws Refusal INVALID_INPUT */
+  /** The lines of a message as items at the end of a session. The same key adds them once. @throws Refusal INVALID_INPUT | AGENDA_ADOPTED without a reason */
   async paste(actor: Person, input: PasteAgendaInput): Promise<AgendaType> {
     const items = readAgenda(input.text);
     await this.work.run(actor, async (tx) => {
@@ -145,7 +157,7 @@ export class AgendaService {
         let parentId: string | null = null;
         for (const { level, title, durationMinutes, kind } of items) {
           const id = randomUUID();
-          await this.addIn(tx, { id, conveningId, sessionId: input.sessionId, parentId: level === 2 ? parentId : null, title: oneText(input.language, title), durationMinutes, kind });
+          await this.addIn(tx, { id, conveningId, sessionId: input.sessionId, parentId: level === 2 ? parentId : null, title: oneText(input.language, title), durationMinutes, kind, why: input.why });
           if (level === 1) parentId = id;
         }
         await tx.record(agendaPasted(conveningId, { programmeId, conveningId, items: items.length }));
@@ -211,7 +223,7 @@ function assertMarking(marking: Marking | null | undefined, whole: Marking): voi
   assertNotLooser(marking, whole);
 }
 
-function shape(row: Row, chairScripts: ChairScriptType[]): AgendaType {
+function shape(row: Row, ruled: AgendaRulingType[], chairScripts: ChairScriptType[]): AgendaType {
   const edits = may(row.roles, 'agenda.edit');
   const sessions = row.sessions.map((session) => ({ ...session, startsAt: session.startsAt === null ? null : new Date(session.startsAt) }));
   const timed = [...sessions, null].map((session) => ({ sessionId: session?.id ?? null, ...timesOf(session, row.items) }));
@@ -233,6 +245,7 @@ function shape(row: Row, chairScripts: ChairScriptType[]): AgendaType {
     // Numbers and hours are everybody's: what a reader is not named on leaves a gap in them, and nothing else of itself.
     items: row.items.filter(({ within }) => within).map(({ within: _, ...item }) => ({ ...item, ...derived.get(item.id)!, viewerActions: allowed(item.state) })),
     runs: timed.filter(({ sessionId }) => sessionId !== null || row.items.some((item) => item.sessionId === null)).map(({ sessionId, run }) => ({ sessionId, ...run })),
+    rulings: ruled,
     scripts: chairScripts,
     viewerActions: actions.filter(([, yes]) => yes).map(([action]) => action),
   };

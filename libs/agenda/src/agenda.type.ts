@@ -82,12 +82,33 @@ export class SessionRunType {
   @Field(() => Int) withoutMinutes: number;
 }
 
+export enum AgendaAlteration {
+  ADDED = 'ADDED',
+  MOVED = 'MOVED',
+  DEFERRED = 'DEFERRED',
+  WITHDRAWN = 'WITHDRAWN',
+  REINSTATED = 'REINSTATED',
+}
+registerEnumType(AgendaAlteration, { name: 'AgendaAlteration' });
+
+@ObjectType('AgendaRuling', { description: 'A change to the agenda after it was adopted, on a ruling of whoever presided.' })
+export class AgendaRulingType {
+  @Field(() => ID) id: string;
+  @Field(() => ID) itemId: string;
+  @Field(() => LocalisedText) title: Localised;
+  @Field(() => AgendaAlteration) alteration: AgendaAlteration;
+  @Field(() => String) why: string;
+  @Field(() => String, { nullable: true, description: 'Who entered it.' }) by: string | null;
+  @Field(() => Date) at: Date;
+}
+
 @ObjectType('Agenda', { description: 'One for each convening, its items placed in sessions; in order, parts after the item they belong to.' })
 export class AgendaType {
   @Field(() => ID) conveningId: string;
   @Field(() => AgendaState) state: AgendaState;
   @Field(() => [AgendaItemType]) items: AgendaItemType[];
   @Field(() => [SessionRunType]) runs: SessionRunType[];
+  @Field(() => [AgendaRulingType], { description: 'The newest first, a hundred at most.' }) rulings: AgendaRulingType[];
   @Field(() => [ChairScriptType], { description: 'Empty for those who may not read them.' }) scripts: ChairScriptType[];
   @Field(() => [AgendaAction]) viewerActions: AgendaAction[];
 }

@@ -29,6 +29,9 @@ export const errorCodes = {
   ALREADY_SEATED: 'This person has a seat here already.',
   LINK_EXPIRED: 'This link has done its work or is too old. Ask the secretariat for a new one.',
 
+  // agenda
+  AGENDA_ADOPTED: 'This agenda is adopted. Say on whose ruling it changes now, and why.',
+
   // notes
   ...noteRefusals,
 

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import * as z from 'zod/mini';
-import { limits, oneText, text } from '#plenary/protocol';
+import { limits, multiline, oneText, text } from '#plenary/protocol';
 import { useDo } from '../api/ask.js';
 import { useLanguage, useWords } from '../i18n/use-words.js';
 import { Select } from '../ui/choice.js';
@@ -14,30 +14,35 @@ interface AddItemProps {
   conveningId: string;
   sessionId: string | null;
   label: string;
+  /** Then it is added on a ruling, and the form asks for its reason. */
+  isAdopted: boolean;
   /** The title's field, for the key that leads to it. */
   first?: RefObject<HTMLDivElement | null>;
   added: (title: string) => void;
 }
 const minutes = z.string().check(z.refine((typed) => minutesFrom(typed) !== undefined, 'invalid_value'));
-const schema = z.object({ title: text(limits.titleCharacters), minutes, kind: z.enum(ITEM_KINDS as [AgendaItem['kind'], ...AgendaItem['kind'][]]) });
-type Given = z.infer<typeof schema>;
+const whole = { title: text(limits.titleCharacters), minutes, kind: z.enum(ITEM_KINDS as [AgendaItem['kind'], ...AgendaItem['kind'][]]) };
+const provisional = z.object({ ...whole, why: z.string() });
+const adopted = z.object({ ...whole, why: multiline(limits.lineCharacters) });
+type Given = z.infer<typeof adopted>;
+const EMPTY: Given = { title: '', minutes: '', kind: 'DISCUSSION', why: '' };
 
 /** One more item at the end of a session. The focus goes back to the title, for the next one. */
-export function AddItem({ conveningId, sessionId, label, first, added }: AddItemProps) {
+export function AddItem({ conveningId, sessionId, label, isAdopted, first, added }: AddItemProps) {
   const t = useWords('agenda');
   const { tag } = useLanguage();
   const kinds = useItemKinds();
   const add = useDo(addItemMutation);
-  const draft = useDraft<Given>(schema, { title: '', minutes: '', kind: 'DISCUSSION' });
+  const draft = useDraft<Given>(isAdopted ? adopted : provisional, EMPTY);
   return (
     <div ref={first} data-print="never" className="rounded-lg border border-line bg-surface p-4">
       <Form
         draft={draft}
         label={label}
         className="gap-4"
-        send={async ({ title, minutes: typed, kind }) => {
-          await add.send({ input: { id: crypto.randomUUID(), conveningId, sessionId, kind, title: oneText(tag, title), durationMinutes: minutesFrom(typed) ?? null } });
-          draft.reset({ title: '', minutes: '', kind: 'DISCUSSION' });
+        send={async ({ title, minutes: typed, kind, why }) => {
+          await add.send({ input: { id: crypto.randomUUID(), conveningId, sessionId, kind, title: oneText(tag, title), durationMinutes: minutesFrom(typed) ?? null, why: why || null } });
+          draft.reset(EMPTY);
           added(title);
           setTimeout(() => draft.setFocus('title')); // after the form is enabled again
         }}
@@ -47,6 +52,7 @@ export function AddItem({ conveningId, sessionId, label, first, added }: AddItem
           <FormField draft={draft} name="minutes">{(field) => <TextField label={t('field.minutes')} inputMode="numeric" direction="ltr" autoComplete="off" {...field} />}</FormField>
           <FormField draft={draft} name="kind">{(field) => <Select label={t('field.kind')} choices={kinds} isRequired {...field} />}</FormField>
         </div>
+        {isAdopted && <FormField draft={draft} name="why">{(field) => <TextField label={t('ruling.why')} hint={t('ruling.hint')} rows={2} isRequired {...field} />}</FormField>}
         <FormActions send={t('add')} look="plain" />
       </Form>
     </div>

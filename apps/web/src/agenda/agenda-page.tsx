@@ -22,6 +22,7 @@ import { ChairScript } from './chair-script.js';
 import { ItemList } from './item-list.js';
 import { ItemSheet } from './item-sheet.js';
 import { PasteList } from './paste-list.js';
+import { Rulings } from './rulings.js';
 import { RunBar } from './run-bar.js';
 
 const route = getRouteApi('/c/$convening/agenda');
@@ -61,7 +62,7 @@ function AgendaOf({ agenda, place, script }: { agenda: Agenda; place: AgendaPlac
 function Builder({ agenda, place }: { agenda: Agenda; place: AgendaPlace }) {
   const t = useWords('agenda');
   const localised = useLocalised();
-  const steps = useAgendaSteps(agenda.items);
+  const steps = useAgendaSteps(agenda);
   const [editing, setEditing] = useState<string>();
   const [pasting, setPasting] = useState<{ sessionId: string | null }>();
   const first = useRef<HTMLDivElement>(null);
@@ -90,7 +91,7 @@ function Builder({ agenda, place }: { agenda: Agenda; place: AgendaPlace }) {
             )}
             {mayEdit && (
               <>
-                <AddItem conveningId={place.id} sessionId={session?.id ?? null} label={t('addTo', { session: name })} first={at === 0 ? first : undefined} added={(title) => notify(t('added', { title }))} />
+                <AddItem conveningId={place.id} sessionId={session?.id ?? null} label={t('addTo', { session: name })} isAdopted={agenda.state === 'ADOPTED'} first={at === 0 ? first : undefined} added={(title) => notify(t('added', { title }))} />
                 {items.length > 0 && <Button look="quiet" className="self-start" onPress={() => setPasting({ sessionId: session?.id ?? null })}>{t('paste.title')}</Button>}
               </>
             )}
@@ -98,9 +99,11 @@ function Builder({ agenda, place }: { agenda: Agenda; place: AgendaPlace }) {
         );
       })}
       {aside.length > 0 && <SetAside items={aside} reinstate={(item) => steps.take(item, 'REINSTATE')} />}
+      <Rulings rulings={agenda.rulings} />
       {mayEdit && agenda.items.length > 1 && <p className="text-sm text-ink3" data-print="never">{t('key.hint')}</p>}
       {edited && <ItemSheet key={`${edited.id} ${edited.version}`} conveningId={place.id} item={edited} whole={place} close={() => setEditing(undefined)} />}
-      {pasting && <PasteList conveningId={place.id} sessionId={pasting.sessionId} close={() => setPasting(undefined)} />}
+      {pasting && <PasteList conveningId={place.id} sessionId={pasting.sessionId} isAdopted={agenda.state === 'ADOPTED'} close={() => setPasting(undefined)} />}
+      {steps.dialog}
     </>
   );
 }

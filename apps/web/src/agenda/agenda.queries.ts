@@ -14,6 +14,7 @@ export const agendaQuery = graphql(
       conveningId state viewerActions
       items { ...OneItem }
       runs { sessionId runsMinutes endsAt overMinutes withoutMinutes }
+      rulings { id itemId title alteration why by at }
       scripts { itemId body version }
     }
     convening(id: $conveningId) { id programmeId reference title zone marking attribution sessions { id ordinal title state zone startsAt durationMinutes } }
@@ -40,7 +41,7 @@ export const pastedAgendaQuery = graphql(`
 
 export const addItemMutation = graphql(`mutation AddAgendaItem($input: AddAgendaItemInput!) { addAgendaItem(input: $input) { conveningId } }`);
 export const editItemMutation = graphql(`mutation EditAgendaItem($input: EditAgendaItemInput!) { editAgendaItem(input: $input) { conveningId } }`);
-export const placeItemMutation = graphql(`mutation PlaceAgendaItem($input: PlaceAgendaItemInput!) { placeAgendaItem(input: $input) { conveningId items { id sessionId number startsAt } } }`);
+export const placeItemMutation = graphql(`mutation PlaceAgendaItem($input: PlaceAgendaItemInput!) { placeAgendaItem(input: $input) { conveningId items { id sessionId parentId number startsAt } } }`);
 export const withdrawItemMutation = graphql(`mutation WithdrawAgendaItem($input: AgendaItemStepInput!) { withdrawAgendaItem(input: $input) { conveningId } }`);
 export const deferItemMutation = graphql(`mutation DeferAgendaItem($input: AgendaItemStepInput!) { deferAgendaItem(input: $input) { conveningId } }`);
 export const reinstateItemMutation = graphql(`mutation ReinstateAgendaItem($input: AgendaItemStepInput!) { reinstateAgendaItem(input: $input) { conveningId } }`);

@@ -31,7 +31,7 @@ export function ChairScript({ agenda, zoneOf }: ChairScriptProps) {
           <li key={item.id} className="grid gap-x-4 gap-y-2 py-4 sm:grid-cols-[6.5rem_minmax(0,1fr)]">
             <div className="tabular">{item.startsAt && <SessionClock at={item.startsAt} zone={zoneOf(item)} />}</div>
             <div className="flex min-w-0 flex-col gap-2">
-              <h3 className="font-semibold"><span className="text-ink2 tabular-nums">{item.number}</span> <LocalisedWords text={item.title} showState={false} /></h3>
+              <h2 className="text-base font-semibold"><span className="text-ink2 tabular-nums">{item.number}</span> <LocalisedWords text={item.title} showState={false} /></h2>
               <ScriptOf item={item} script={agenda.scripts.find(({ itemId }) => itemId === item.id)} mayEdit={mayEdit} />
             </div>
           </li>
@@ -46,12 +46,12 @@ const schema = z.object({ body: z.union([z.literal(''), multiline(limits.textCha
 function ScriptOf({ item, script, mayEdit }: { item: AgendaItem; script: Agenda['scripts'][number] | undefined; mayEdit: boolean }) {
   const t = useWords('agenda');
   const localised = useLocalised();
-  const [editing, setEditing] = useState(false);
-  if (editing) return <EditScript item={item} script={script} close={() => setEditing(false)} />;
+  const [editing, setEditing] = useState<'never' | 'now' | 'before'>('never');
+  if (editing === 'now') return <EditScript item={item} script={script} close={() => setEditing('before')} />;
   return (
     <>
       {script && <WordsOfOthers as="p" className="text-reading whitespace-pre-line">{script.body}</WordsOfOthers>}
-      {mayEdit && <Button look="quiet" className="self-start" aria-label={`${t(script ? 'script.edit' : 'script.write')}: ${localised(item.title)}`} onPress={() => setEditing(true)}>{t(script ? 'script.edit' : 'script.write')}</Button>}
+      {mayEdit && <Button look="quiet" className="self-start" aria-label={`${t(script ? 'script.edit' : 'script.write')}: ${localised(item.title)}`} autoFocus={editing === 'before'} onPress={() => setEditing('now')}>{t(script ? 'script.edit' : 'script.write')}</Button>}
     </>
   );
 }

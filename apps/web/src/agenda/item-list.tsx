@@ -15,7 +15,7 @@ import type { AgendaItem, AgendaSession } from './agenda.queries.js';
 import type { useAgendaSteps } from './agenda-steps.js';
 import type { Whole } from './item-draft.js';
 import { MinutesField } from './minutes-field.js';
-import { dropped, oneStep, siblingsOf } from './places.js';
+import { dropped, siblingsOf } from './places.js';
 
 interface ItemListProps {
   label: string;
@@ -58,7 +58,7 @@ export function ItemList({ label, items, all, session, sessions, zone, whole, st
         if (!item?.viewerActions.includes('PLACE')) return;
         event.preventDefault();
         event.stopPropagation();
-        steps.step(item, oneStep(items, item, event.key === 'ArrowUp' ? -1 : 1));
+        steps.step(item, event.key === 'ArrowUp' ? -1 : 1);
       }}
     >
       <GridList aria-label={label} items={items.map((item) => ({ ...item }))} dragAndDropHooks={dragAndDropHooks} keyboardNavigationBehavior="tab" selectionMode="none" className="flex flex-col border-y border-line">
@@ -98,7 +98,7 @@ function ItemWords({ item, zone, whole }: { item: AgendaItem; zone: string; whol
       <div className="flex min-w-0 flex-col gap-1">
         <p className="flex items-baseline gap-x-2">
           <span className="shrink-0 text-ink2 tabular-nums">{item.number}</span>
-          <span className={classes('min-w-0', item.kind === 'BREAK' ? 'text-ink2' : 'font-semibold')}><LocalisedWords text={item.title} showState={false} /></span>
+          <span data-title className={classes('min-w-0', item.kind === 'BREAK' ? 'text-ink2' : 'font-semibold')}><LocalisedWords text={item.title} showState={false} /></span>
         </p>
         {item.objective && <p className="text-sm text-ink2"><LocalisedWords text={item.objective} showState={false} /></p>}
         <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1 text-sm text-ink2">
@@ -132,8 +132,8 @@ function groupsFor({ item, items, all, session, sessions, steps, t, name }: Grou
     {
       acts: may('PLACE')
         ? [
-            { id: 'up', label: t('item.up'), isDisabled: siblings[0]?.id === item.id, act: () => steps.step(item, oneStep(items, item, -1)) },
-            { id: 'down', label: t('item.down'), isDisabled: siblings.at(-1)?.id === item.id, act: () => steps.step(item, oneStep(items, item, 1)) },
+            { id: 'up', label: t('item.up'), isDisabled: siblings[0]?.id === item.id, act: () => steps.step(item, -1) },
+            { id: 'down', label: t('item.down'), isDisabled: siblings.at(-1)?.id === item.id, act: () => steps.step(item, 1) },
           ]
         : [],
     },

@@ -15,11 +15,13 @@ import { pasteAgendaMutation, pastedAgendaQuery } from './agenda.queries.js';
 interface PasteListProps {
   conveningId: string;
   sessionId: string | null;
+  /** Then the items are added on a ruling, and the reason is asked for. */
+  isAdopted: boolean;
   close: () => void;
 }
 
 /** Lines from a message as items; what the server reads of them is shown before anything is added. */
-export function PasteList({ conveningId, sessionId, close }: PasteListProps) {
+export function PasteList({ conveningId, sessionId, isAdopted, close }: PasteListProps) {
   const t = useWords('agenda');
   const s = useWords('session');
   const { tag } = useLanguage();
@@ -28,13 +30,14 @@ export function PasteList({ conveningId, sessionId, close }: PasteListProps) {
   const paste = useDo(pasteAgendaMutation);
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const [text, setText] = useState('');
+  const [why, setWhy] = useState('');
   const [trouble, setTrouble] = useState<Trouble>();
   const asked = useDeferredValue(text.trim() === '' ? '' : text);
   const preview = useAsk(pastedAgendaQuery, { text: asked }, { pause: asked === '' });
   const items = asked === '' ? [] : (preview.data?.pastedAgenda ?? []);
   const add = async () => {
     try {
-      await paste.send({ input: { conveningId, sessionId, idempotencyKey, language: tag, text } });
+      await paste.send({ input: { conveningId, sessionId, idempotencyKey, language: tag, text, why: why.trim() || null } });
       notify(t('paste.added', { count: items.length }));
       close();
     } catch (error) {
@@ -59,9 +62,10 @@ export function PasteList({ conveningId, sessionId, close }: PasteListProps) {
         </ol>
       )}
       <p role="status" className="sr-only">{items.length > 0 && t('paste.read', { count: items.length })}</p>
+      {isAdopted && <TextField label={t('ruling.why')} hint={t('ruling.hint')} rows={2} isRequired value={why} onChange={setWhy} />}
       <DialogActions>
         <Button onPress={close}>{t('cancel')}</Button>
-        <Button look="primary" isDisabled={items.length === 0} isPending={paste.sending} onPress={() => void add()}>{t('paste.add', { count: items.length })}</Button>
+        <Button look="primary" isDisabled={items.length === 0 || (isAdopted && why.trim() === '')} isPending={paste.sending} onPress={() => void add()}>{t('paste.add', { count: items.length })}</Button>
       </DialogActions>
     </Dialog>
   );
