@@ -7,7 +7,7 @@ export const programme = {
   purpose: three(
     'A roundtable of States, regulators, industry and civil society on preventing and answering AI-generated child sexual abuse material. This is a demonstration: everything in it is fictional.',
     'Une table ronde d’États, d’autorités, d’entreprises et de la société civile pour prévenir les contenus d’abus sexuels d’enfants générés par IA et y répondre. Ceci est une démonstration : tout y est fictif.',
-    'مائدة مستديرة تجمع الدول والهيئات والصناعة والمجتمع المدني لمنع مواد الاعتداء الجنسي على الأطفال المولَّدة بالذكاء الاصطناعي والتصدي لها. هذا عرض توضيحي، وكل ما فيه من نسج الخيال.',
+    'طاولة مستديرة تجمع الدول والهيئات والصناعة والمجتمع المدني لمنع مواد الاعتداء الجنسي على الأطفال المولَّدة بالذكاء الاصطناعي والتصدي لها. هذا عرض توضيحي، وكل ما فيه من نسج الخيال.',
   ),
 };
 
@@ -17,7 +17,7 @@ export const scoping = {
 };
 
 export const velmont = {
-  title: three('Velmont roundtable', 'Table ronde de Velmont', 'مائدة فيلمونت المستديرة'),
+  title: three('Velmont roundtable', 'Table ronde de Velmont', 'طاولة فيلمونت المستديرة'),
   place: 'Velmont, House of the Coasts',
   agenda: `Opening, house rules 10 min
 Listening first: recommendations of the survivor-led network 25 min
@@ -32,7 +32,7 @@ Next host, closing 10 min`,
 };
 
 export const followUp = {
-  title: three('Follow-up roundtable, hosted by Qasira', 'Table ronde de suivi, accueillie par Qasira', 'مائدة المتابعة المستديرة، تستضيفها قصيرة'),
+  title: three('Follow-up roundtable, hosted by Qasira', 'Table ronde de suivi, accueillie par Qasira', 'طاولة المتابعة المستديرة، تستضيفها قصيرة'),
   agenda: `Opening, house rules 10 min
 What became of the commitments 60 min
 Transparency summaries: report of the drafting group 40 min

@@ -67,7 +67,7 @@ const captures: Captures = {
   ACTION: lazy(() => import('./actions/capture-action.js').then(({ CaptureAction }) => ({ default: CaptureAction }))),
 };
 const NotePage = lazy(() => import('./notes/note-page.js').then((page) => ({ default: page.NotePage })));
-const notePage = createRoute({ getParentRoute: () => root, path: '/notes/$noteId', component: () => <Suspense fallback={<PageSkeleton />}><NotePage captures={captures} /></Suspense>, ...words('notes', 'decisions', 'commitments', 'actions') });
+const notePage = createRoute({ getParentRoute: () => root, path: '/notes/$noteId', validateSearch: z.object({ passage: z.catch(z.optional(z.uuid()), undefined) }), component: () => <Suspense fallback={<PageSkeleton />}><NotePage captures={captures} /></Suspense>, ...words('notes', 'decisions', 'commitments', 'actions') });
 const installation = createRoute({ getParentRoute: () => root, path: '/installation', component: lazyRouteComponent(() => import('./access/installation-page.js'), 'InstallationPage'), ...words('access') });
 const newProgramme = createRoute({ getParentRoute: () => root, path: '/p/new', component: lazyRouteComponent(() => import('./access/new-programme-page.js'), 'NewProgrammePage'), ...words('access') });
 const programme = createRoute({ getParentRoute: () => root, path: '/p/$programme', component: lazyRouteComponent(() => import('./access/programme-page.js'), 'ProgrammePage'), ...words('access') });
@@ -124,6 +124,7 @@ const actions = createRoute({
   component: lazyRouteComponent(() => import('./actions/actions-page.js'), 'ActionsPage'),
   ...words('actions', 'decisions'),
 });
+const action = createRoute({ getParentRoute: () => root, path: '/actions/$action', component: lazyRouteComponent(() => import('./actions/action-page.js'), 'ActionPage'), ...words('actions', 'decisions') });
 
 const outcomes = createRoute({
   getParentRoute: () => root,
@@ -156,7 +157,7 @@ export const router = createRouter({
     installation, newProgramme, programme, programmeSettings,
     whosePeople, people, organisations, me,
     roundtables, call, roundtable, roundtablePeople, session, agenda, notePage,
-    decisions, decision, commitments, commonTexts, commitment, commitmentByReference, actions,
+    decisions, decision, commitments, commonTexts, commitment, commitmentByReference, actions, action,
     outcomes, outcome,
   ]),
   defaultPreload: 'intent',

@@ -129,7 +129,7 @@ function pathOf({ kind, id, conveningId }: Pick<Row, 'kind' | 'id' | 'conveningI
     case 'TAKE_POSITION':
       return `/decisions/${id}`;
     case 'DO_ACTION':
-      return '/actions';
+      return `/actions/${id}`;
     case 'APPROVE_OUTCOME':
     case 'RELEASE_OUTCOME':
       return `/outcomes/${id}`;

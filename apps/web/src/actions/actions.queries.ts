@@ -3,7 +3,7 @@ import { graphql, type FragmentOf } from '../api/graphql.js';
 const actionFragment = graphql(`
   fragment ActionLine on Action {
     id programmeId conveningId conveningReference conveningTitle agendaItemId agendaItemTitle text ownerPersonId ownerPerson ownerOrganisationId ownerOrganisation ownerWords
-    mine due { kind on zone month words } overdue state acceptedAt result closedAt handedToId noteId quote version viewerActions
+    mine due { kind on zone month words } overdue state acceptedAt result closedAt handedToId noteId anchorId quote version viewerActions
   }
 `);
 export type ActionLine = FragmentOf<typeof actionFragment>;
@@ -16,6 +16,8 @@ export const actionsQuery = graphql(
   }`,
   [actionFragment],
 );
+
+export const actionQuery = graphql(`query Action($id: ID!) { action(id: $id) { ...ActionLine } }`, [actionFragment]);
 
 export const placeQuery = graphql(`query ActionPlace($id: ID!) { convening(id: $id) { id programmeId reference title zone } }`);
 /** Who may be named: those who sit at the table and whom they represent. */

@@ -107,10 +107,10 @@ function CommitmentFacts({ commitment: { owner, leads, supporting, focalPoint, s
 }
 
 /** Where it was said, for those who take part there. */
-function Origin({ origin: { reference, title, agendaItem, noteId, quote } }: { origin: NonNullable<Commitment['origin']> }) {
+function Origin({ origin: { reference, title, agendaItem, noteId, anchorId, quote } }: { origin: NonNullable<Commitment['origin']> }) {
   const t = useWords('commitments');
   return (
-    <Card title={t('one.said')} aside={noteId && <Go to="/notes/$noteId" params={{ noteId }}>{t('one.toNotes')}</Go>}>
+    <Card title={t('one.said')} aside={noteId && <Go to="/notes/$noteId" params={{ noteId }} search={{ passage: anchorId ?? undefined }}>{t('one.toNotes')}</Go>}>
       <p><bdi dir="ltr">{reference}</bdi> · <LocalisedWords text={title} showState={false} />{agendaItem && <> · <LocalisedWords text={agendaItem} showState={false} /></>}</p>
       {quote && <blockquote className="border-s-4 border-line ps-4"><WordsOfOthers className="whitespace-pre-line">{quote}</WordsOfOthers></blockquote>}
     </Card>

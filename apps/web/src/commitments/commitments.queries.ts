@@ -32,7 +32,7 @@ export const commitmentQuery = graphql(
       ...CommitmentLine
       visibility marking subjectTo problem intendedResult source reason supersededById version createdAt registeredAt publishedAt released viewerActions
       programme { id code name } focalPoint { name } template { id title }
-      origin { conveningId reference title agendaItem noteId quote }
+      origin { conveningId reference title agendaItem noteId anchorId quote }
       leads { id name acronym } supporting { acceptedAt organisation { id name acronym } }
       milestones { id title state due { kind on zone month words } originalDue { kind on zone month words } leads { id name } supporting { id name } }
       indicators { id milestoneId title unit baseline target due { kind on zone month words } originalDue { kind on zone month words } leads { id name } supporting { id name } }

@@ -53,7 +53,7 @@ function WholeDecision({ decision, again }: { decision: DecisionWhole; again: ()
       </Card>
       <Card title={t('one.facts')}><DecisionFacts decision={shown} /></Card>
       {shown.quote && (
-        <Card title={t('one.source')} aside={shown.noteId && <Go to="/notes/$noteId" params={{ noteId: shown.noteId }}>{t('one.toNotes')}</Go>}>
+        <Card title={t('one.source')} aside={shown.noteId && <Go to="/notes/$noteId" params={{ noteId: shown.noteId }} search={{ passage: shown.anchorId ?? undefined }}>{t('one.toNotes')}</Go>}>
           <blockquote className="border-s-4 border-line ps-4"><WordsOfOthers className="whitespace-pre-line">{shown.quote}</WordsOfOthers></blockquote>
         </Card>
       )}

@@ -13,7 +13,7 @@ import { noteExtensions } from './note-extensions.js';
 import { NoteStandingLine } from './note-standing.js';
 import { NoteToolbar } from './note-toolbar.js';
 import { NotesSession } from './notes-session.js';
-import { selectedPassage, showTies, Ties, type Passage, type Tie } from './passages.js';
+import { placeOf, selectedPassage, showTies, Ties, type Passage, type Tie } from './passages.js';
 import './notes.css';
 
 interface NoteEditorProps {
@@ -66,6 +66,17 @@ function OpenNote({ noteId, label, ties, onCapture, kinds = [], again }: NoteEdi
   const writes = mayWrite && standing.is !== 'REFUSED';
   useEffect(() => editor.setEditable(writes, false), [editor, writes]);
   useEffect(() => showTies(editor, ties ?? []), [editor, ties]);
+
+  // Led here from what was captured: to its words, once, and not to the beginning of the notes.
+  const sought = ties?.find(({ isSought }) => isSought);
+  const wasLed = useRef(false);
+  useEffect(() => {
+    const place = sought && standing.is !== 'CONNECTING' && !wasLed.current ? placeOf(editor.state, sought) : undefined;
+    if (!place) return;
+    wasLed.current = true;
+    editor.commands.setTextSelection(place.from);
+    editor.view.dom.querySelector(`[data-tie="${sought?.id}"]`)?.scrollIntoView({ block: 'center' });
+  }, [editor, sought, standing.is]);
 
   const capture = (kind: CaptureKind) => {
     const passage = selectedPassage(editor, noteId, session.have);

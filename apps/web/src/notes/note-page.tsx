@@ -21,13 +21,14 @@ const route = getRouteApi('/notes/$noteId');
 /** Notes by themselves, with whose they are and how what is said may be used. */
 export function NotePage({ captures }: { captures: Captures }) {
   const { noteId } = route.useParams();
+  const { passage } = route.useSearch();
   const question = useAsk(noteQuery, { id: noteId });
   const conveningId = question.data?.note.conveningId;
   useFollow(conveningId ? [{ topic: 'convening', id: conveningId, nouns: ['note'] }] : [], question.again);
-  return <AskedPage question={question}>{({ note }) => <Notes key={note.id} note={note} again={question.again} captures={captures} />}</AskedPage>;
+  return <AskedPage question={question}>{({ note }) => <Notes key={note.id} note={note} again={question.again} captures={captures} sought={passage} />}</AskedPage>;
 }
 
-function Notes({ note, again, captures }: { note: Note; again: () => void; captures: Captures }) {
+function Notes({ note, again, captures, sought }: { note: Note; again: () => void; captures: Captures; sought: string | undefined }) {
   const t = useWords('notes');
   const localised = useLocalised();
   const place = useAsk(conveningOfNoteQuery, { id: note.conveningId });
@@ -43,7 +44,7 @@ function Notes({ note, again, captures }: { note: Note; again: () => void; captu
       width="reading"
     >
       {convening && <Banner title={t(`attribution.${convening.attribution}`)} />}
-      <NotePanel note={note} again={again} label={t('title')} kinds={kinds} onCapture={(kind, passage) => setCapture({ kind, passage })} />
+      <NotePanel note={note} again={again} label={t('title')} kinds={kinds} onCapture={(kind, passage) => setCapture({ kind, passage })} sought={sought} />
       {Sheet && (
         <Suspense fallback={null}>
           <Sheet conveningId={note.conveningId} agendaItemId={note.agendaItemId ?? undefined} passage={capture.passage} isOpen onOpenChange={(isOpen) => !isOpen && setCapture(undefined)} onCaptured={again} />

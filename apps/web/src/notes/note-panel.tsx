@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useDo } from '../api/ask.js';
 import type { Trouble } from '../api/trouble.js';
 import { useWords } from '../i18n/use-words.js';
-import { Button } from '../ui/button.js';
+import { Button, Go } from '../ui/button.js';
 import { Chip } from '../ui/chip.js';
 import { notify } from '../ui/notice.js';
 import { useTroubleWords } from '../ui/use-fault-words.js';
@@ -20,14 +20,25 @@ interface NotePanelProps {
   /** What selected words can become here. */
   kinds: readonly CaptureKind[];
   onCapture: (kind: CaptureKind, passage: Passage) => void;
+  /** The tie whose passage somebody was led here to see. */
+  sought?: string;
+}
+
+/** What the words became, where it stands now. */
+function Captured({ target, id }: { target: CaptureKind; id: string }) {
+  const t = useWords('notes');
+  const name = t(`capture.${target}`);
+  if (target === 'DECISION') return <Go to="/decisions/$decision" params={{ decision: id }}>{name}</Go>;
+  if (target === 'COMMITMENT') return <Go to="/commitments/$commitment" params={{ commitment: id }}>{name}</Go>;
+  return <Go to="/actions/$action" params={{ action: id }}>{name}</Go>;
 }
 
 /** One note with what may be done to it, and what was captured from it. */
-export function NotePanel({ note, again, label, kinds, onCapture }: NotePanelProps) {
+export function NotePanel({ note, again, label, kinds, onCapture, sought }: NotePanelProps) {
   const t = useWords('notes');
   const words = useTroubleWords();
   const { send, sending } = useDo(closeNoteMutation);
-  const ties = useMemo(() => note.anchors ?? [], [note.anchors]);
+  const ties = useMemo(() => (note.anchors ?? []).map((tie) => ({ ...tie, isSought: tie.id === sought })), [note.anchors, sought]);
   const close = () => void send({ input: { id: note.id } }).then(again, (trouble: Trouble) => notify(words(trouble)));
   const captures = note.viewerActions.includes('CAPTURE') && kinds.length > 0;
   return (
@@ -45,8 +56,8 @@ export function NotePanel({ note, again, label, kinds, onCapture }: NotePanelPro
         <section aria-label={t('captured.title')} className="flex flex-col gap-2">
           <h2 className="text-lg">{t('captured.title')}</h2>
           <ul className="flex flex-col gap-1">
-            {ties.map(({ id, target, quote }) => (
-              <li key={id}><span className="text-ink2">{t(`capture.${target}`)}</span> <WordsOfOthers as="q">{quote}</WordsOfOthers></li>
+            {ties.map(({ id, target, targetId, quote, isSought }) => (
+              <li key={id} aria-current={isSought || undefined}><Captured target={target} id={targetId} /> <WordsOfOthers as="q">{quote}</WordsOfOthers></li>
             ))}
           </ul>
         </section>

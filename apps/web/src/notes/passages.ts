@@ -23,6 +23,8 @@ export interface Tie {
   relStart: string;
   relEnd: string;
   quote: string;
+  /** Somebody was led here to see it. */
+  isSought?: boolean;
 }
 
 const AROUND = 32;
@@ -94,5 +96,5 @@ export function placeOf(state: EditorState, tie: Tie): { from: number; to: numbe
 
 function decorationOf(state: EditorState, tie: Tie): Decoration[] {
   const place = placeOf(state, tie);
-  return place ? [Decoration.inline(place.from, place.to, { class: 'tie', 'data-tie': tie.id, 'data-target': tie.target })] : [];
+  return place ? [Decoration.inline(place.from, place.to, { class: tie.isSought ? 'tie sought' : 'tie', 'data-tie': tie.id, 'data-target': tie.target })] : [];
 }
