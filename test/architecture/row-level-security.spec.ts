@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApplicationDatabase, Clock, Reads, systemActor, Work, type Person } from '#plenary/platform';
 import { commitmentIn } from '../authorisation/commitments.tries.js';
 import { decisionIn, seatedFor } from '../authorisation/decisions.tries.js';
+import { groupIn } from '../authorisation/groups.tries.js';
 import { makeWorld, type World } from '../support/world.js';
 
 let world: World;
@@ -29,6 +30,7 @@ beforeAll(async () => {
   const draft = await commitmentIn(world, 'DRAFT');
   for (const part of ['milestone', 'indicator']) await world.owner.query(`insert into ${part} (id, commitment_id, programme_id, ordinal, title, created_at, due_sort) values ($1, $2, $3, 1, '{"en":{"text":"First figures","state":"SOURCE"}}', now(), '9999-12-31')`, [randomUUID(), draft, world.programmeId]);
   await world.owner.query(`insert into recipient (thing_id, kind, programme_id, convening_id, person_id, named_at) values ($1, 'AGENDA_ITEM', $2, $3, $4, now())`, [item, world.programmeId, world.conveningId, CHAIR.id]);
+  await groupIn(world, [{ id: PARTICIPANT.id, role: 'MEMBER' }]);
   tables = [
     { table: 'session_answer', sees: PARTICIPANT, seesNot: OBSERVER },
     { table: 'chair_script', sees: CHAIR, seesNot: PARTICIPANT },
@@ -38,6 +40,7 @@ beforeAll(async () => {
     { table: 'milestone', sees: world.people.SECRETARIAT, seesNot: PARTICIPANT },
     { table: 'indicator', sees: world.people.SECRETARIAT, seesNot: outsider },
     { table: 'recipient', sees: CHAIR, seesNot: OBSERVER },
+    { table: 'working_group', sees: PARTICIPANT, seesNot: CHAIR },
   ];
 
   application = new ApplicationDatabase(world.url);
@@ -61,7 +64,7 @@ describe('what stands behind row-level security', () => {
     const { rows } = await world.owner.query<{ name: string }>(`select relname as name from pg_class where relrowsecurity and relnamespace = 'public'::regnamespace order by 1`);
     const names = rows.map(({ name }) => name);
     // The parts of a note and of a summary follow their whole; what their libs test is who sees it.
-    expect(names.filter((name) => !/^(note|outcome)_/.test(name))).toEqual(['chair_script', 'commitment', 'decision_position', 'indicator', 'milestone', 'outcome', 'recipient', 'session_answer']);
+    expect(names.filter((name) => !/^(note|outcome)_/.test(name))).toEqual(['chair_script', 'commitment', 'decision_position', 'indicator', 'milestone', 'outcome', 'recipient', 'session_answer', 'working_group']);
     for (const name of names) expect([name, await reads.rows(all(name), [])]).toEqual([name, []]);
   });
 

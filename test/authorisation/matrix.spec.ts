@@ -1,6 +1,6 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { may, operations, policy, type Action, type Role } from '#plenary/access';
+import { groupRolesFor, may, operations, policy, rolesFor, type Action, type Capacity, type Role } from '#plenary/access';
 import { FactDelivery } from '#plenary/platform';
 import { realtime } from '#plenary/protocol';
 import { makeWorld, parts, type Guest, type World } from '../support/world.js';
@@ -8,6 +8,7 @@ import { accessTries } from './access.tries.js';
 import { actionsTries } from './actions.tries.js';
 import { commitmentsTries } from './commitments.tries.js';
 import { decisionsTries } from './decisions.tries.js';
+import { groupPeople, groupsTries } from './groups.tries.js';
 import { identityTries } from './identity.tries.js';
 import { notesTries } from './notes.tries.js';
 import { hiddenDrafts, outcomesTries } from './outcomes.tries.js';
@@ -23,6 +24,7 @@ afterAll(() => world.close());
 // How each way in is tried. One that is not here fails below.
 const tries: Record<string, Try> = {
   ...accessTries,
+  ...groupsTries,
   ...identityTries,
   ...notesTries,
   ...decisionsTries,
@@ -77,10 +79,17 @@ const unseen = new Set([
   'Mutation.takeUpCommitment',
 ]);
 
+/** Tried with the ways into groups: participants who are in the very group. */
+const places = { facilitator: ['PARTICIPANT', 'FACILITATOR'], member: ['PARTICIPANT', 'MEMBER'] } as const satisfies Record<string, Capacity[]>;
+/** What no role of the convening brings: a group that is not listed is not there for anybody else. */
+const onlyForAGroup = (action: Action): boolean => action in policy && rolesFor(action).length === 0 && groupRolesFor(action).length > 0;
+
 describe.each(Object.keys(tries))('%s', (name) => {
   const asks = operations[name];
   const expected = (one: string): Outcome[] => {
     if (one === 'nobody') return ['UNAUTHENTICATED'];
+    if (one in places) return may(places[one as keyof typeof places], asks as Action) ? ['ALLOW'] : ['FORBIDDEN'];
+    if (onlyForAGroup(asks as Action)) return ['NOT_FOUND'];
     if (asks === 'signed-in') return ['ALLOW', 'EMPTY'];
     const action = asks as Action;
     if ((policy[action] as readonly string[]).includes('SELF')) return ['ALLOW', 'NOT_FOUND', 'FORBIDDEN', 'EMPTY']; // whose it is decides: tested with its noun
@@ -90,7 +99,7 @@ describe.each(Object.keys(tries))('%s', (name) => {
     if (hiddenDrafts.includes(name) && !may([one as Role], 'outcome.read')) return ['NOT_FOUND'];
     return may([one as Role], action) ? ['ALLOW'] : [unseen.has(name) ? 'NOT_FOUND' : 'FORBIDDEN'];
   };
-  it.each([...who])('answers %s as the policy says', async (one) => {
-    expect(expected(one)).toContain(await tries[name](world, (world.people as Record<string, Guest>)[one]));
+  it.each(name in groupsTries ? [...who, ...Object.keys(places)] : [...who])('answers %s as the policy says', async (one) => {
+    expect(expected(one)).toContain(await tries[name](world, one in places ? (await groupPeople(world))[one as keyof typeof places] : (world.people as Record<string, Guest>)[one]));
   });
 });

@@ -54,7 +54,8 @@ function leavesOf(type: GraphQLInputType, path: Path, depth = 0): { path: Path; 
   return !isEnumType(type) && scalars.has(type.name) ? [{ path, scalar: type.name }] : [];
 }
 
-function sample(type: GraphQLInputType, name: string, known: Known, depth = 0): unknown {
+/** A valid value for an argument, by its name or its type. */
+export function sample(type: GraphQLInputType, name: string, known: Known, depth = 0): unknown {
   if (isNonNullType(type)) return sample(type.ofType, name, known, depth);
   if (isListType(type)) return [sample(type.ofType, name, known, depth)];
   if (name in known) return known[name];
@@ -70,7 +71,8 @@ function set(target: Record<string, unknown>, path: Path, value: unknown): void 
   at[path.at(-1)!] = value;
 }
 
-function bare(type: GraphQLOutputType): GraphQLNamedOutputType {
+/** What is under the lists and the musts. */
+export function bare(type: GraphQLOutputType): GraphQLNamedOutputType {
   return isNonNullType(type) || isListType(type) ? bare(type.ofType as GraphQLOutputType) : type;
 }
 

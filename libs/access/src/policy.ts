@@ -25,8 +25,12 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
-/** A role, or a relation to the very thing: SELF (it is mine), OWNER (I answer for the organisation whose it is). */
-export type Capacity = Role | 'SELF' | 'OWNER';
+/** What somebody is in one group. Held in that group alone, counted nowhere else, and no role above brings one. */
+export const groupRoles = ['FACILITATOR', 'MEMBER'] as const;
+export type GroupRole = (typeof groupRoles)[number];
+
+/** A role, a place in the very group, or a relation to the very thing: SELF (it is mine), OWNER (I answer for the organisation whose it is). */
+export type Capacity = Role | GroupRole | 'SELF' | 'OWNER';
 
 const secretariat = ['SECRETARIAT'] as const;
 const arrangers = ['SECRETARIAT', 'CONVENOR'] as const;
@@ -34,6 +38,7 @@ const chairs = [...arrangers, 'CHAIR', 'CO_CHAIR'] as const;
 const presiding = [...chairs, 'VICE_CHAIR', 'MODERATOR'] as const;
 const noteTakers = [...presiding, 'RAPPORTEUR'] as const;
 const inTheRoom = [...noteTakers, 'SPEAKER', 'PARTICIPANT', 'OBSERVER', 'INTERPRETER', 'SUPPORT_PERSON', 'SAFEGUARDING_CONTACT', 'PRESS_OFFICER'] as const;
+const inTheGroup = groupRoles;
 
 export const policy = {
   // instance
@@ -50,6 +55,17 @@ export const policy = {
   'organisation.read': inTheRoom,
   'organisation.edit': arrangers,
   'consent.give': ['SELF'],
+
+  // groups
+  // That there is one: its members, and of a listed one all who are in the room. What is inside: its members alone.
+  'group.know': [...inTheRoom, ...inTheGroup],
+  'group.read': inTheGroup,
+  'group.write': inTheGroup,
+  'group.keep': ['FACILITATOR'],
+  // Of a member only while nobody facilitates.
+  'group.lead': inTheGroup,
+  'group.make': chairs,
+  'group.pair': [...presiding, 'RAPPORTEUR', 'SPEAKER', 'PARTICIPANT'],
 
   // convenings
   'convening.read': inTheRoom,
@@ -72,9 +88,10 @@ export const policy = {
   'script.edit': [...chairs, 'VICE_CHAIR'],
 
   // notes
-  'note.read': inTheRoom,
+  // Of a convening those in the room, of a group those in the group: what a person is to a note comes from the one or from the other.
+  'note.read': [...inTheRoom, ...inTheGroup],
   'note.open': noteTakers,
-  'note.close': noteTakers,
+  'note.close': [...noteTakers, 'FACILITATOR'],
   // Who writes: note-takers, or all who take part where the note says so; after it was closed the rapporteur alone.
   'note.take': [...secretariat, 'CHAIR', 'CO_CHAIR', 'RAPPORTEUR'],
   'note.join': [...presiding, 'RAPPORTEUR', 'SPEAKER', 'PARTICIPANT'],
@@ -133,6 +150,9 @@ export const may = (capacities: readonly Capacity[], action: Action): boolean =>
 
 /** The roles that the policy names for an action, for use in a statement's WHERE. */
 export const rolesFor = (action: Action): Role[] => (policy[action] as readonly Capacity[]).filter((capacity): capacity is Role => (roles as readonly string[]).includes(capacity));
+
+/** The same for places in a group. */
+export const groupRolesFor = (action: Action): GroupRole[] => (policy[action] as readonly Capacity[]).filter((capacity): capacity is GroupRole => (groupRoles as readonly string[]).includes(capacity));
 
 /**
  * Every way in, and what it asks: an action, or `public` (anybody), `signed-in` (anybody known; shows one's own), `link` (whoever
@@ -193,6 +213,21 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   'Mutation.endAffiliation': 'person.edit',
   'Mutation.nameFocalPoint': 'organisation.edit',
   'Mutation.endFocalPoint': 'organisation.edit',
+
+  // groups
+  'Query.groups': 'group.know',
+  'Query.group': 'group.know',
+  'Query.groupNotes': 'group.read',
+  'Mutation.makeGroup': 'group.make',
+  'Mutation.makeBilateral': 'group.pair',
+  'Mutation.editGroup': 'group.keep',
+  'Mutation.remarkGroup': 'group.keep',
+  'Mutation.addToGroup': 'group.keep',
+  'Mutation.removeFromGroup': 'group.keep',
+  'Mutation.leaveGroup': 'group.read',
+  'Mutation.nameFacilitator': 'group.lead',
+  'Mutation.closeGroup': 'group.keep',
+  'Mutation.openGroupNote': 'group.write',
 
   // convenings
   'Query.convenings': 'convening.read',

@@ -10,6 +10,7 @@ import { Outcomes1732000000009 } from './0009-outcomes.js';
 import { Exchange1732000000011 } from './0011-exchange.js';
 import { CommitmentDrafts1732000000014 } from './0014-commitment-drafts.js';
 import { Invitations1732000000010 } from './0010-invitations.js';
+import { Groups1732000000017 } from './0017-groups.js';
 import { Recipients1732000000021 } from './0021-recipients.js';
 
 /** In order, by hand; a step that is not in this list does not exist. */
@@ -26,5 +27,6 @@ export const migrations = [
   Exchange1732000000011,
   Invitations1732000000010,
   CommitmentDrafts1732000000014,
+  Groups1732000000017,
   Recipients1732000000021,
 ];

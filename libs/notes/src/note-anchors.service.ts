@@ -102,8 +102,10 @@ export class NoteAnchors {
   }
 
   private async noteOf(tx: Tx, id: string): Promise<Tie['note']> {
-    const [note] = await tx.em.query<Tie['note'][]>(`select id, programme_id as "programmeId", convening_id as "conveningId", agenda_item_id as "agendaItemId" from note_doc where id = $1`, [id]);
+    const [note] = await tx.em.query<(Tie['note'] & { groupId: string | null })[]>(`select id, programme_id as "programmeId", convening_id as "conveningId", agenda_item_id as "agendaItemId", group_id as "groupId" from note_doc where id = $1`, [id]);
     if (!note) throw new Refusal('NOT_FOUND');
+    // What is made of a passage belongs to the convening, and would carry the words out of the group.
+    if (note.groupId) throw Refusal.ofField('passage.noteId', 'of_a_group', 'What a group wrote stays in the group. Write the words into the notes of the roundtable first.');
     await this.access.assertMay(tx, 'note.anchor', note);
     return note;
   }

@@ -22,7 +22,7 @@ export class NoteWriting {
    * @throws Refusal NOT_FOUND, FORBIDDEN, WRONG_STATE unless the note is open, CONTENT_REFUSED for what a note cannot hold
    */
   async write(tx: Tx, noteId: string, blocks: NoteNode[]): Promise<boolean> {
-    const [note] = await tx.em.query<{ programmeId: string; conveningId: string; state: string }[]>(`select programme_id as "programmeId", convening_id as "conveningId", state from note_doc where id = $1 for update`, [noteId]);
+    const [note] = await tx.em.query<{ programmeId: string; conveningId: string; state: string }[]>(`select programme_id as "programmeId", convening_id as "conveningId", state from note_doc where id = $1 and group_id is null for update`, [noteId]);
     if (!note) throw new Refusal('NOT_FOUND');
     await this.access.assertMay(tx, 'note.open', note);
     if (note.state !== 'OPEN') throw new Refusal('WRONG_STATE', undefined, { state: note.state });

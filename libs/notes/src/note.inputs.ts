@@ -22,6 +22,15 @@ export class OpenNoteInput {
 }
 
 @InputType()
+export class OpenGroupNoteInput {
+  @Field(() => ID, { description: 'Chosen by the client, so that a retry cannot make two.' }) id: string;
+  @Field(() => ID) groupId: string;
+  @Field(() => String, { nullable: true, description: 'WORKING or JOINT_DRAFT; else what the kind of the group says. A group keeps no record: that is the roundtable\'s.' }) kind?: 'WORKING' | 'JOINT_DRAFT' | null;
+
+  static schema = z.strictObject({ id: uuid, groupId: uuid, kind: z.nullish(z.enum(['WORKING', 'JOINT_DRAFT'])) }) satisfies z.ZodMiniType<OpenGroupNoteInput>;
+}
+
+@InputType()
 export class CloseNoteInput {
   @Field(() => ID) id: string;
 

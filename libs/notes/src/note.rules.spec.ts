@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { noteKinds, noteStates, type NoteKind, type NoteState, type NoteWriters } from '#plenary/protocol';
-import { mayWrite, moveNote, opensWith, whyNot } from './note.rules.js';
+import { groupOpensWith, mayWrite, moveNote, opensWith, whyNot } from './note.rules.js';
 
-const roles = { noteTakers: ['SECRETARIAT', 'CHAIR', 'CO_CHAIR', 'RAPPORTEUR'], participants: ['SECRETARIAT', 'CHAIR', 'CO_CHAIR', 'RAPPORTEUR', 'PARTICIPANT'], amenders: ['RAPPORTEUR'] };
+const roles = { noteTakers: ['SECRETARIAT', 'CHAIR', 'CO_CHAIR', 'RAPPORTEUR'], participants: ['SECRETARIAT', 'CHAIR', 'CO_CHAIR', 'RAPPORTEUR', 'PARTICIPANT'], amenders: ['RAPPORTEUR'], groupMembers: ['FACILITATOR', 'MEMBER'] };
 const writes = (state: NoteState, writers: NoteWriters, role: string): boolean => mayWrite({ kind: 'WORKING', state, writers }, [role], roles);
 
 describe('who writes', () => {
@@ -15,6 +15,10 @@ describe('who writes', () => {
     ['OPEN', 'PARTICIPANTS', 'SECRETARIAT', true],
     ['OPEN', 'PARTICIPANTS', 'OBSERVER', false],
     ['OPEN', 'GROUP_MEMBERS', 'SECRETARIAT', false],
+    ['OPEN', 'GROUP_MEMBERS', 'MEMBER', true],
+    ['CLOSED', 'GROUP_MEMBERS', 'FACILITATOR', false],
+    ['CLOSED', 'GROUP_MEMBERS', 'RAPPORTEUR', false],
+    ['OPEN', 'PARTICIPANTS', 'MEMBER', false],
     ['CLOSED', 'NOTE_TAKERS', 'RAPPORTEUR', true],
     ['CLOSED', 'PARTICIPANTS', 'CHAIR', false],
     ['CLOSED', 'PARTICIPANTS', 'PARTICIPANT', false],
@@ -57,5 +61,9 @@ describe('states', () => {
     expect(opensWith('JOINT_DRAFT', undefined)).toEqual({ kind: 'JOINT_DRAFT', state: 'OPEN', writers: 'PARTICIPANTS' });
     expect(opensWith('WORKING', undefined).writers).toBe('NOTE_TAKERS');
     expect(() => opensWith('JOINT_DRAFT', 'NOTE_TAKERS')).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+  });
+
+  it('a group writes working notes, or where it drafts a joint draft', () => {
+    expect([groupOpensWith(undefined, false).kind, groupOpensWith(undefined, true).kind, groupOpensWith('WORKING', true).kind]).toEqual(['WORKING', 'JOINT_DRAFT', 'WORKING']);
   });
 });

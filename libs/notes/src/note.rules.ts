@@ -17,6 +17,7 @@ export interface WritingRoles {
   noteTakers: readonly string[];
   participants: readonly string[];
   amenders: readonly string[];
+  groupMembers: readonly string[];
 }
 
 /** @throws Refusal WRONG_STATE unless the kind of note has this move */
@@ -26,12 +27,13 @@ export function moveNote(note: NoteStands, to: NoteState): { state: NoteState } 
 }
 
 /**
- * Whose appends are taken: everybody's who may write while the note is open, the rapporteur's alone once it is closed, nobody's
- * after that. The database asks the same again after it has locked the note; this one spares it the question.
+ * Whose appends are taken: everybody's who may write while the note is open, the rapporteur's alone once it is closed (in a group
+ * nobody's), nobody's after that. The database asks the same again after it has locked the note; this one spares it the question.
  */
 export function writingRoles({ state, writers }: NoteStands, roles: WritingRoles): readonly string[] {
+  if (writers === 'GROUP_MEMBERS') return state === 'OPEN' ? roles.groupMembers : [];
   if (state === 'CLOSED') return roles.amenders;
-  if (state !== 'OPEN' || writers === 'GROUP_MEMBERS') return [];
+  if (state !== 'OPEN') return [];
   return writers === 'PARTICIPANTS' ? roles.participants : roles.noteTakers;
 }
 
@@ -39,6 +41,9 @@ export const mayWrite = (note: NoteStands, held: readonly string[], roles: Writi
 
 /** What a refused writer is told: that the notes are closed, or that this person may not write in them. */
 export const whyNot = (state: NoteState): 'READ_ONLY' | 'NOTE_CLOSED' => (state === 'OPEN' ? 'READ_ONLY' : 'NOTE_CLOSED');
+
+/** What a group writes: a draft together, where it was made to draft, else working notes. Never a record, which the convening would circulate. */
+export const groupOpensWith = (kind: Exclude<NoteKind, 'RECORD'> | undefined, drafts: boolean): NoteStands => ({ kind: kind ?? (drafts ? 'JOINT_DRAFT' : 'WORKING'), state: 'OPEN', writers: 'GROUP_MEMBERS' });
 
 /** @throws Refusal INVALID_INPUT for a joint draft that only note-takers could write in, which would join nobody */
 export function opensWith(kind: NoteKind, writers: NoteWriters | undefined): NoteStands {

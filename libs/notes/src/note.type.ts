@@ -51,6 +51,7 @@ export class NoteType {
   @Field(() => ID) conveningId: string;
   @Field(() => ID, { nullable: true }) sessionId: string | null;
   @Field(() => ID, { nullable: true }) agendaItemId: string | null;
+  @Field(() => ID, { nullable: true, description: 'The group whose notes these are; nobody else sees them.' }) groupId: string | null;
   @Field(() => String, { description: 'WORKING, RECORD or JOINT_DRAFT.' }) kind: string;
   @Field(() => String, { description: 'OPEN, CLOSED, CIRCULATED, AGREED, AGREED_WITH_STATEMENTS or DESTROYED.' }) state: string;
   @Field(() => String, { description: 'Who may write: NOTE_TAKERS, PARTICIPANTS or GROUP_MEMBERS.' }) writers: string;

@@ -20,7 +20,7 @@ export interface Push {
 }
 type Round = LogRound<Push>;
 
-const append = { name: 'note append', text: `select * from note_append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)` };
+const append = { name: 'note append', text: `select * from note_append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)` };
 interface Appended {
   places: number[] | null;
   epochs: number[] | null;
@@ -241,5 +241,6 @@ function parameters(work: { note: OpenNote; round: Round }[]): unknown[] {
     array(writing.noteTakers),
     array(writing.participants),
     array(writing.amenders),
+    array(writing.groupMembers),
   ];
 }

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { may, type Role } from '#plenary/access';
+import { may, type GroupRole, type Role } from '#plenary/access';
 import { ChangedFeed, readyEvent, sendReady, stillLagging, Work, type ReadyEvent } from '#plenary/platform';
 import { noteLimits, packUpdates, type NoteHead, type NoteRevoked, type NoteStands, type NoteState, type NoteUpdates, type NoteWriters } from '#plenary/protocol';
 import { mayWrite } from './note.rules.js';
@@ -49,8 +49,11 @@ export class NotesFanOut implements OnApplicationBootstrap, OnApplicationShutdow
 
   onApplicationBootstrap(): void {
     this.timers.push(setInterval(() => this.beacons(), 1_000), setInterval(() => void this.refresh(), REFRESH_MS));
-    this.feed.onChanged(({ programmeId, conveningId }) => {
-      for (const note of this.open.all()) if (note.conveningId === conveningId || (conveningId === null && note.programmeId === programmeId)) return this.refreshSoon();
+    this.feed.onChanged(({ programmeId, conveningId, groupId }) => {
+      for (const note of this.open.all()) {
+        const concerned = groupId ? note.groupId === groupId : note.conveningId === conveningId || (conveningId === null && note.programmeId === programmeId);
+        if (concerned) return this.refreshSoon();
+      }
     });
   }
 
@@ -176,8 +179,8 @@ export class NotesFanOut implements OnApplicationBootstrap, OnApplicationShutdow
   private async readRights(note: OpenNote): Promise<void> {
     const people = [...new Set([...note.readers].map((reader) => reader.person.id))];
     const rows = await this.work.run(notesSystem, (tx) =>
-      tx.em.query<{ person: string; roles: Role[]; state: NoteState; writers: NoteWriters; epoch: number }[]>(
-        `select p.person, capacities(p.person, d.programme_id, d.convening_id) as roles, d.state, d.writers, d.acl_epoch as epoch from note_doc d left join unnest($2::uuid[]) p(person) on true where d.id = $1`,
+      tx.em.query<{ person: string; roles: (Role | GroupRole)[]; state: NoteState; writers: NoteWriters; epoch: number }[]>(
+        `select p.person, note_capacities(p.person, d.programme_id, d.convening_id, d.group_id) as roles, d.state, d.writers, d.acl_epoch as epoch from note_doc d left join unnest($2::uuid[]) p(person) on true where d.id = $1`,
         [note.id, people],
       ),
     );

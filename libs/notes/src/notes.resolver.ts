@@ -2,7 +2,7 @@ import { Args, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { CurrentActor, Input, selects, type Person } from '#plenary/platform';
 import { check, uuid } from '#plenary/protocol';
-import { CloseNoteInput, OpenNoteInput } from './note.inputs.js';
+import { CloseNoteInput, OpenGroupNoteInput, OpenNoteInput } from './note.inputs.js';
 import { NoteType } from './note.type.js';
 import { NotesService } from './notes.service.js';
 
@@ -23,6 +23,16 @@ export class NotesResolver {
   @Mutation(() => NoteType)
   openNote(@CurrentActor() actor: Person, @Input(OpenNoteInput) input: OpenNoteInput): Promise<NoteType> {
     return this.notes.open(actor, input);
+  }
+
+  @Query(() => [NoteType], { description: 'What a group wrote, for its members.' })
+  groupNotes(@CurrentActor() actor: Person, @Args('groupId', { type: () => ID }) groupId: string): Promise<NoteType[]> {
+    return this.notes.ofGroup(actor, check(uuid, groupId));
+  }
+
+  @Mutation(() => NoteType)
+  openGroupNote(@CurrentActor() actor: Person, @Input(OpenGroupNoteInput) input: OpenGroupNoteInput): Promise<NoteType> {
+    return this.notes.openInGroup(actor, input);
   }
 
   @Mutation(() => NoteType)

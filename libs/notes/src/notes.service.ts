@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, may, presets, type Preset, type Role } from '#plenary/access';
-import { Reads, Work, type Person, type Tx } from '#plenary/platform';
+import { AccessService, GroupPlaces, may, presets, type GroupRole, type Preset, type Role } from '#plenary/access';
+import { ofGroup, Reads, Work, type Person, type Scoped, type Tx } from '#plenary/platform';
 import { Refusal, type NoteKind, type NoteState, type NoteWriters } from '#plenary/protocol';
 import { NoteAnchors } from './note-anchors.service.js';
 import { NoteProjections } from './note-projections.service.js';
-import type { CloseNoteInput, OpenNoteInput } from './note.inputs.js';
-import { mayWrite, moveNote, opensWith } from './note.rules.js';
+import type { CloseNoteInput, OpenGroupNoteInput, OpenNoteInput } from './note.inputs.js';
+import { groupOpensWith, mayWrite, moveNote, opensWith } from './note.rules.js';
 import { NoteAction, type NoteContentType, type NoteType } from './note.type.js';
 import { noteClosed, noteOpened } from './notes.events.js';
 import { writing } from './open-notes.service.js';
@@ -15,20 +15,23 @@ interface Row {
   conveningId: string;
   sessionId: string | null;
   agendaItemId: string | null;
+  groupId: string | null;
   kind: NoteKind;
   state: NoteState;
   writers: NoteWriters;
   seq: number;
   changedAt: string | null;
-  roles: Role[];
+  roles: (Role | GroupRole)[];
 }
-// Row-level security leaves only notes of places where the person has a part; the roles beside each say what the part allows.
+// Row-level security leaves only notes of places where the person has a part, and of groups where they have a place; what stands beside
+// each note says what that allows.
 const seen = `
-  select d.id, d.convening_id as "conveningId", d.session_id as "sessionId", d.agenda_item_id as "agendaItemId", d.kind, d.state, d.writers, d.head_seq::float8 as seq,
-         to_char(d.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt", capacities($1, d.programme_id, d.convening_id) as roles
+  select d.id, d.convening_id as "conveningId", d.session_id as "sessionId", d.agenda_item_id as "agendaItemId", d.group_id as "groupId", d.kind, d.state, d.writers, d.head_seq::float8 as seq,
+         to_char(d.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt", note_capacities($1, d.programme_id, d.convening_id, d.group_id) as roles
   from note_doc d`;
 const statements = {
-  list: { name: 'notes', text: `${seen} left join agenda_item i on i.id = d.agenda_item_id where d.convening_id = $2 and d.state <> 'DESTROYED' order by d.session_id nulls first, i.ordinal nulls first, d.created_at limit 500` },
+  list: { name: 'notes', text: `${seen} left join agenda_item i on i.id = d.agenda_item_id where d.convening_id = $2 and d.group_id is null and d.state <> 'DESTROYED' order by d.session_id nulls first, i.ordinal nulls first, d.created_at limit 500` },
+  ofGroup: { name: 'notes of a group', text: `${seen} where d.group_id = $2 and d.state <> 'DESTROYED' order by d.created_at limit 500` },
   one: { name: 'note', text: `${seen} where d.id = $2 and d.state <> 'DESTROYED'` },
   projected: { name: 'note projected', text: `select t.seq::float8 as seq, t.body as text, t.json as blocks from note_text t join note_doc d on d.id = t.doc_id where t.doc_id = $1 and t.seq = d.head_seq and t.generation = d.generation` },
 };
@@ -39,12 +42,20 @@ export class NotesService {
     private readonly work: Work,
     private readonly reads: Reads,
     private readonly access: AccessService,
+    private readonly places: GroupPlaces,
     private readonly projections: NoteProjections,
     private readonly anchors: NoteAnchors,
   ) {}
 
   async list(actor: Person, conveningId: string): Promise<NoteType[]> {
     const rows = await this.reads.rowsAs<Row & object>(actor, statements.list, [actor.id, conveningId]);
+    return rows.filter(({ roles }) => may(roles, 'note.read')).map(shape);
+  }
+
+  /** @throws Refusal NOT_FOUND for everybody who is not in the group */
+  async ofGroup(actor: Person, groupId: string): Promise<NoteType[]> {
+    if (!(await this.places.holds(actor, groupId, 'group.read'))) throw new Refusal('NOT_FOUND');
+    const rows = await this.reads.rowsAs<Row & object>(actor, statements.ofGroup, [actor.id, groupId]);
     return rows.filter(({ roles }) => may(roles, 'note.read')).map(shape);
   }
 
@@ -74,18 +85,34 @@ export class NotesService {
     await tx.record(noteOpened(id, { programmeId, conveningId, kind }));
   }
 
-  /** After this only the rapporteur's changes are taken. The lock is the one that appends take, so that none slips by. */
+  /** @throws Refusal NOT_FOUND | WRONG_STATE for a group that is closed | ALREADY_EXISTS when the group has notes of this kind */
+  async openInGroup(actor: Person, { id, groupId, kind: chosen }: OpenGroupNoteInput): Promise<NoteType> {
+    await this.work.run(actor, async (tx) => {
+      const group = await this.places.locked(tx, groupId, 'group.write');
+      if (group.state !== 'OPEN') throw new Refusal('WRONG_STATE', 'This group is closed.', { from: group.state });
+      const { kind, state, writers } = groupOpensWith(chosen ?? undefined, group.kind === 'DRAFTING');
+      await tx.em.query(
+        `insert into note_doc (id, programme_id, convening_id, group_id, kind, state, writers, created_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        [id, group.programmeId, group.conveningId, groupId, kind, state, writers, actor.id, tx.now],
+      );
+      await tx.record(noteOpened(id, { ...ofGroup(groupId), kind }));
+    });
+    return this.one(actor, id);
+  }
+
+  /** After this only the rapporteur's changes are taken, and in a group nobody's. The lock is the one that appends take, so that none slips by. */
   async close(actor: Person, { id }: CloseNoteInput): Promise<NoteType> {
     await this.work.run(actor, async (tx) => {
-      const [note] = await tx.em.query<{ programmeId: string; conveningId: string; kind: NoteKind; state: NoteState; writers: NoteWriters }[]>(
-        `select programme_id as "programmeId", convening_id as "conveningId", kind, state, writers from note_doc where id = $1 for update`,
+      const [note] = await tx.em.query<{ programmeId: string; conveningId: string; groupId: string | null; kind: NoteKind; state: NoteState; writers: NoteWriters }[]>(
+        `select programme_id as "programmeId", convening_id as "conveningId", group_id as "groupId", kind, state, writers from note_doc where id = $1 for update`,
         [id],
       );
       if (!note) throw new Refusal('NOT_FOUND');
-      await this.access.assertMay(tx, 'note.close', note);
+      if (note.groupId) await this.places.assertHolds(tx, note.groupId, 'note.close');
+      else await this.access.assertMay(tx, 'note.close', note);
       const { state } = moveNote(note, 'CLOSED');
       await tx.em.query(`update note_doc set state = $2 where id = $1`, [id, state]);
-      await tx.record(noteClosed(id, { programmeId: note.programmeId, conveningId: note.conveningId, from: note.state, to: state }));
+      await tx.record(noteClosed(id, { ...scopeOf(note), from: note.state, to: state }));
     });
     return this.one(actor, id);
   }
@@ -114,6 +141,8 @@ export class NotesService {
     if (!found.item) throw Refusal.ofField('agendaItemId', 'not_of_this_roundtable', 'Choose an item of this agenda.');
   }
 }
+
+const scopeOf = (note: { programmeId: string; conveningId: string; groupId: string | null }): Scoped => (note.groupId ? ofGroup(note.groupId) : { programmeId: note.programmeId, conveningId: note.conveningId });
 
 function shape({ roles, ...row }: Row): NoteType {
   const viewerActions = [];

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Socket } from 'socket.io';
-import { may, rolesFor, type Role } from '#plenary/access';
+import { groupRolesFor, may, rolesFor, type GroupRole, type Role } from '#plenary/access';
 import { Reads, systemActor, Work, type Person, type ReadyEvent, type Tx } from '#plenary/platform';
 import { packUpdates, Refusal, type NoteKind, type NoteState, type NoteWriters } from '#plenary/protocol';
 import { NoteLog } from './note-log.rules.js';
 import { mayWrite } from './note.rules.js';
 
 export const notesSystem = systemActor('notes');
-export const writing = { noteTakers: rolesFor('note.take'), participants: rolesFor('note.join'), amenders: rolesFor('note.amend') };
+export const writing = { noteTakers: rolesFor('note.take'), participants: rolesFor('note.join'), amenders: rolesFor('note.amend'), groupMembers: groupRolesFor('group.write') };
 
 /** Somebody who has a note open on one socket. */
 export interface Reader {
@@ -27,6 +27,7 @@ export interface OpenNote {
   readonly handle: number;
   readonly programmeId: string;
   readonly conveningId: string;
+  readonly groupId: string | null;
   readonly generation: number;
   kind: NoteKind;
   state: NoteState;
@@ -43,6 +44,7 @@ interface Head {
   id: string;
   programmeId: string;
   conveningId: string;
+  groupId: string | null;
   kind: NoteKind;
   state: NoteState;
   writers: NoteWriters;
@@ -52,18 +54,18 @@ interface Head {
   prunedTo: number;
   epoch: number;
 }
-const head = `d.id, d.programme_id as "programmeId", d.convening_id as "conveningId", d.kind, d.state, d.writers, d.generation,
+const head = `d.id, d.programme_id as "programmeId", d.convening_id as "conveningId", d.group_id as "groupId", d.kind, d.state, d.writers, d.generation,
   d.head_seq::float8 as head, d.snap_seq::float8 as "snapshotAt", d.pruned_seq::float8 as "prunedTo", d.acl_epoch as epoch`;
 
 // Who reads is decided by row-level security and by the roles beside it, in the same statement as the rows: one moment for both.
 const opened = {
   name: 'note opened',
-  text: `select ${head}, capacities($2, d.programme_id, d.convening_id) as roles,
+  text: `select ${head}, note_capacities($2, d.programme_id, d.convening_id, d.group_id) as roles,
       (select s.bytes from note_snapshot s where s.doc_id = d.id and s.seq = d.snap_seq and d.snap_seq > $3) as snapshot,
       array(select u.bytes from note_update u where u.doc_id = d.id and u.seq > greatest($3, case when $3 < d.snap_seq then d.snap_seq else 0 end) and u.seq <= d.head_seq order by u.seq) as updates
     from note_doc d where d.id = $1`,
 };
-type Opened = Head & { roles: Role[]; snapshot: Buffer | null; updates: Buffer[] };
+type Opened = Head & { roles: (Role | GroupRole)[]; snapshot: Buffer | null; updates: Buffer[] };
 
 /** The notes open on this node. A note is forgotten with its last reader; nothing of it is text. */
 @Injectable()
@@ -123,8 +125,8 @@ export class OpenNotes {
   private async load(noteId: string): Promise<OpenNote> {
     return this.work.run(notesSystem, async (tx) => {
       const row = await this.head(tx, noteId);
-      const { id, programmeId, conveningId, kind, state, writers, generation, epoch } = row;
-      const note: OpenNote = { id, handle: ++this.handles, programmeId, conveningId, kind, state, writers, generation, epoch, log: await this.read(tx, row, new NoteLog()), trusted: true, queued: 0, readers: new Set() };
+      const { id, programmeId, conveningId, groupId, kind, state, writers, generation, epoch } = row;
+      const note: OpenNote = { id, handle: ++this.handles, programmeId, conveningId, groupId, kind, state, writers, generation, epoch, log: await this.read(tx, row, new NoteLog()), trusted: true, queued: 0, readers: new Set() };
       this.byHandle.set(note.handle, note);
       return note;
     });

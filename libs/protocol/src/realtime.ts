@@ -6,8 +6,8 @@ import type { RefusalDetails } from './refusal.js';
 
 /** What a client may say on the socket. The authorisation matrix reads its messages from here. */
 export const realtime = {
-  'follow': z.strictObject({ topic: z.enum(['programme', 'convening']), id: uuid }),
-  'unfollow': z.strictObject({ topic: z.enum(['programme', 'convening']), id: uuid }),
+  'follow': z.strictObject({ topic: z.enum(['programme', 'convening', 'group']), id: uuid }),
+  'unfollow': z.strictObject({ topic: z.enum(['programme', 'convening', 'group']), id: uuid }),
   ...noteMessages,
 };
 
@@ -16,7 +16,7 @@ export const realtime = {
  * changed, `topic` and `id` what the client follows: which one changed is not said, because not everyone who follows may see it.
  */
 export interface Changed {
-  topic: 'programme' | 'convening';
+  topic: 'programme' | 'convening' | 'group';
   id: string;
   noun: string;
 }

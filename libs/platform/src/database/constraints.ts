@@ -12,6 +12,8 @@ export const constraintRefusals: Readonly<Record<string, ErrorCode>> = {
   outcome_section_pkey: 'ALREADY_EXISTS',
   outcome_paragraph_pkey: 'ALREADY_EXISTS',
   edition_is_live_once: 'ALREADY_EXISTS',
+  working_group_pkey: 'ALREADY_EXISTS',
+  access_grant_is_one_place: 'ALREADY_EXISTS',
   note_doc_pkey: 'ALREADY_EXISTS',
   note_is_one_per_place: 'ALREADY_EXISTS',
   // decisions and actions

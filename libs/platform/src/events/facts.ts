@@ -1,8 +1,13 @@
-/** Every fact says which programme, and which convening if any, it belongs to: that decides who hears that something changed. */
+/**
+ * Every fact says which programme, and which convening if any, it belongs to: that decides who hears that something changed. A fact of
+ * a group names the group and nothing else (`ofGroup`), so that nobody who follows the programme or the convening hears of it.
+ */
 export interface Scoped {
   programmeId: string | null;
   conveningId?: string | null;
+  groupId?: string;
 }
+export const ofGroup = (groupId: string): Scoped => ({ programmeId: null, groupId });
 
 /** A past fact, as a use case announces it. Its payload holds ids and states, never the text of notes or messages. */
 export interface Fact<Payload extends Scoped = Scoped> {

@@ -6,6 +6,8 @@ export interface Committed {
   type: string;
   programmeId: string | null;
   conveningId: string | null;
+  /** Of a group: then the other two are null. */
+  groupId?: string;
 }
 type Listener = (committed: Committed) => void;
 
