@@ -34,7 +34,7 @@ export function seatPage(link: SeatLink, said?: Said): string {
   const say = (key: Key, values?: Record<string, string | number>) => escapeHtml(sayLink(link.language, key, values));
   const whom = link.represents ? textIn(link.represents, link.language).text : (link.expert ?? '');
   const open = link.places.filter(({ state }) => state === 'OFFERED' || state === 'TAKEN_UP');
-  const state = { OFFERED: 'placeOpen', TAKEN_UP: 'placeTaken', NAMED: 'placeNamed', CONFIRMED: 'placeNamed', DECLINED: 'placeGone', LAPSED: 'placeGone' } as const;
+  const state = { OFFERED: 'placeOpen', TAKEN_UP: 'placeTaken', NAMED: 'placeNamed', CONFIRMED: 'placeNamed', DECLINED: 'placeGone', LAPSED: 'placeLapsed' } as const;
   const list = link.places.map((place) => `<li>${say(state[place.state], { name: place.name ?? '' })}</li>`).join('');
   const press = (does: string, label: Key, second = false) => `<button name="does" value="${does}"${second ? ' class="second"' : ''}>${say(label)}</button> `;
   const offered = link.places.some(({ state: at }) => at === 'OFFERED');

@@ -156,7 +156,7 @@ function Sessions({ convening }: { convening: Convening }) {
       <List label={t('overview.sessions')}>
         {convening.sessions.map((session) => (
           <Row key={session.id}>
-            <span className="flex min-w-0 flex-1 basis-60 flex-col">
+            <span className="flex min-w-0 flex-1 basis-60 flex-col items-start">
               <Go to="/c/$convening/s/$session" params={{ convening: convening.id, session: session.id }}>{session.title ? <LocalisedWords text={session.title} showState={false} /> : t('overview.session', { number: session.ordinal })}</Go>
               <span className="text-sm text-ink2"><SessionTime session={session} /></span>
             </span>

@@ -123,7 +123,7 @@ function Participants({ convening }: { convening: Convening }) {
               rows={participants}
               rowKey={({ participationId }) => participationId}
               columns={[
-                { id: 'name', title: t('seats.sits'), names: true, cell: ({ name, affiliationTitle }) => <span className="flex flex-col">{name ? <span dir="auto">{name}</span> : <span className="text-ink3">{t('seats.unnamed')}</span>}{affiliationTitle && <span dir="auto" className="text-sm font-normal text-ink2">{affiliationTitle}</span>}</span> },
+                { id: 'name', title: t('seats.sits'), names: true, cell: ({ name, affiliationTitle }) => <span className="flex flex-col items-start">{name ? <span dir="auto">{name}</span> : <span className="text-ink3">{t('seats.unnamed')}</span>}{affiliationTitle && <span dir="auto" className="text-sm font-normal text-ink2">{affiliationTitle}</span>}</span> },
                 { id: 'of', title: t('seats.organisation'), cell: ({ represents }) => (represents.name ? <LocalisedWords text={represents.name} showState={false} /> : <span dir="auto">{represents.personName}</span>) },
                 { id: 'part', title: t('seats.function'), cell: ({ rank, role }) => (role === 'PARTICIPANT' ? t(`rank.${rank}`) : t(`role.${role}`)) },
                 ...(withReplies ? [{ id: 'reply', title: t('seats.reply'), cell: replyOf }] : []),

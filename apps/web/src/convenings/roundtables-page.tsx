@@ -29,7 +29,7 @@ export function RoundtablesPage() {
                   const next = sessions.find((session) => session.startsAt && session.state !== 'ADJOURNED' && session.state !== 'CANCELLED') ?? sessions[0];
                   return (
                     <Row key={id}>
-                      <span className="flex min-w-0 flex-1 basis-72 flex-col">
+                      <span className="flex min-w-0 flex-1 basis-72 flex-col items-start">
                         <Go to="/c/$convening" params={{ convening: id }}><LocalisedWords text={title} showState={false} /></Go>
                         <span className="flex flex-wrap items-center gap-x-3 text-sm text-ink2">
                           <bdi>{reference}</bdi>

@@ -57,7 +57,8 @@ function LooksLikeButton({ look = 'plain', className, ...rest }: LinkProps & { l
 /** Leads to another screen but weighs as much as a button: `<GoButton to="/c/$convening" params={{ convening }}>Open</GoButton>`. */
 export const GoButton = createLink(LooksLikeButton);
 
-function PlainLink({ className, ...rest }: LinkProps) {
+// The router calls the way here “current” too, since the page lies below it; whoever listens would think to be there already.
+function PlainLink({ className, 'aria-current': _, ...rest }: LinkProps) {
   return <AriaLink {...rest} className={classes('rounded-sm text-accent underline decoration-1 underline-offset-3 hovered:text-accent-hover hovered:decoration-2', typeof className === 'string' && className)} />;
 }
 

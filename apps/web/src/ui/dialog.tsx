@@ -31,7 +31,7 @@ export function Dialog({ title, trigger, isOpen, onOpenChange, look = 'dialog', 
   const modal = (
     <ModalOverlay isDismissable={role !== 'alertdialog'} {...(trigger ? {} : { isOpen, onOpenChange })} className={classes('appear fixed inset-0 z-40 flex bg-[rgb(0_0_0/0.45)]', overlay)}>
       <Modal className={classes('flex flex-col bg-surface shadow-float forced-colors:border', box)}>
-        <AriaDialog role={role} className="flex min-h-0 flex-1 flex-col">
+        <AriaDialog role={role} className="flex min-h-0 flex-1 flex-col outline-none">
           {({ close }) => (
             <>
               <header className="flex items-center justify-between gap-4 border-b border-line py-2 ps-6 pe-3">

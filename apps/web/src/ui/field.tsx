@@ -29,7 +29,8 @@ export function FieldLabel({ children, required }: { children: ReactNode; requir
   return (
     <Label className="font-semibold">
       {children}
-      {required === false && <span className="ps-2 text-sm font-normal text-ink3">{t('field.optional')}</span>}
+      {/* the space parts the words: Arabic letters join over the border of an element */}
+      {required === false && <>{' '}<span className="ps-1 text-sm font-normal text-ink3">{t('field.optional')}</span></>}
     </Label>
   );
 }

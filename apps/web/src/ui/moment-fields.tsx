@@ -4,8 +4,9 @@ import { TimeField as AriaTimeField } from 'react-aria-components/TimeField';
 import { classes } from './class-names.js';
 import { fieldBox, FieldFaultLine, FieldHint, FieldLabel, firstPart, type FieldWords, type FocusRef } from './field.js';
 
-const segments = (ref: FocusRef | undefined) => (
-  <DateInput ref={firstPart(ref, '[role="spinbutton"]')} className={classes(fieldBox, 'flex items-center gap-px tabular-nums')}>
+/** A clock is read from hour to minute everywhere: laid out from right to left, ten o’clock would read ten past midnight. */
+const segments = (ref: FocusRef | undefined, direction?: 'ltr') => (
+  <DateInput ref={firstPart(ref, '[role="spinbutton"]')} dir={direction} className={classes(fieldBox, 'flex items-center gap-px tabular-nums', direction && 'rtl:justify-end')}>
     {(segment) => <DateSegment segment={segment} className="rounded-sm px-0.5 focused:bg-accent focused:text-on-accent placeholder-shown:text-ink3 focused:placeholder-shown:text-on-accent type-literal:px-0" />}
   </DateInput>
 );
@@ -38,7 +39,7 @@ export function TimeField({ label, hint, fault, value, onChange, ref, ...rest }:
     <AriaTimeField<Time> {...rest} hourCycle={24} value={value === null || value === '' ? null : parseTime(value)} onChange={(time) => onChange(time?.toString().slice(0, 5) ?? null)} isInvalid={fault !== undefined} validationBehavior="aria" className="flex w-32 flex-col gap-1">
       <FieldLabel required={rest.isRequired}>{label}</FieldLabel>
       <FieldHint>{hint}</FieldHint>
-      {segments(ref)}
+      {segments(ref, 'ltr')}
       <FieldFaultLine>{fault}</FieldFaultLine>
     </AriaTimeField>
   );

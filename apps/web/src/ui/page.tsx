@@ -48,13 +48,13 @@ export function Page({ title, heading, trail = [], facts, actions, tabs, width =
             <nav aria-label={t('page.trail')}>
               <ol className="flex flex-wrap items-center gap-1 text-sm text-ink2">
                 {trail.map((link, place) => (
-                  <li key={place} className="flex min-w-0 items-center gap-1 py-1">{link}<ChevronRight aria-hidden size={14} className="turns shrink-0 text-ink3" /></li>
+                  <li key={place} className="flex min-w-0 items-center gap-1 py-1 [&_a]:inline-flex [&_a]:min-h-6 [&_a]:items-center">{link}<ChevronRight aria-hidden size={14} className="turns shrink-0 text-ink3" /></li>
                 ))}
               </ol>
             </nav>
           )}
           <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-            <div className="flex min-w-0 flex-1 basis-72 flex-col gap-1">
+            <div className="flex min-w-0 flex-1 basis-64 flex-col gap-1">
               <h1 ref={h1} tabIndex={-1} className="text-2xl">{heading ?? title}</h1>
               {facts && <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink2">{facts}</div>}
             </div>
