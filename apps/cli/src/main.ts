@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander';
-import pg from 'pg';
-import { Clock, verifyAudit } from '#plenary/platform';
+import { Clock } from '#plenary/platform';
 import { migrate } from '#plenary/migrations';
 import { command, say, tell } from './console.js';
 import { exportCommitments, importCommitments, importMinutes, type ImportCommitmentsOptions, type ImportMinutesOptions } from './import-command.js';
@@ -8,6 +7,7 @@ import { seedDemo } from './demo.js';
 import { DemoClock } from './demo-stage.js';
 import { onDatabase, withProduct } from './product.js';
 import { appoint } from './programme.js';
+import { verify, type VerifyOptions } from './verify-command.js';
 
 const plenary = new Command('plenary').description('Takes an international roundtable from the first date poll to the last kept promise.').exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
@@ -24,17 +24,10 @@ plenary
 plenary
   .command('verify')
   .description('check that nothing in the audit log was changed after it was written')
-  .option('--json', 'answer for a program')
-  .action((options: { json?: boolean }) =>
-    onDatabase(async (url) => {
-      const client = new pg.Client({ connectionString: url });
-      await client.connect();
-      const result = await verifyAudit(client);
-      await client.end();
-      say(options.json ? JSON.stringify(result) : result.brokenAt ? `Entry ${result.brokenAt} does not follow from those before it: the log was changed.` : `All ${result.entries} entries follow from one another.`);
-      if (result.brokenAt) process.exitCode = 1;
-    }),
-  );
+  .option('--anchors <file>', 'heads that were kept outside: the file of PLENARY_AUDIT_ANCHORS, or lines from mails to the chairs')
+  .option('--key <public key>', 'the public audit key, as each anchor names it; without it the installation\'s own')
+  .option('--json', 'answer for a program: { entries, heads, findings }')
+  .action((o: VerifyOptions) => command(() => verify(o)));
 
 plenary
   .command('appoint')

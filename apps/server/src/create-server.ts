@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import cookie from '@fastify/cookie';
@@ -7,7 +8,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { httpAnswerTo, HttpErrors, NestLog, SameOriginAdapter, shown } from '#plenary/platform';
+import { AuditLog, httpAnswerTo, HttpErrors, NestLog, request as asked, SameOriginAdapter, shown } from '#plenary/platform';
 import { limits, Refusal } from '#plenary/protocol';
 import { policyOfPage, responseHeaders } from './response-headers.js';
 import { ServerModule, type ServerOptions } from './server.module.js';
@@ -22,16 +23,17 @@ const REPORT_BYTES = 16 * 1024;
 
 /** Everything but listening, so that tests make the very server that people use. */
 export async function createServer(o: CreateOptions): Promise<{ app: NestFastifyApplication; routes: string[] }> {
-  const adapter = new FastifyAdapter({ bodyLimit: limits.requestBytes, trustProxy: o.trustedProxies.length ? o.trustedProxies : false, routerOptions: { maxParamLength: 300 } });
+  const adapter = new FastifyAdapter({ genReqId: () => randomUUID(), bodyLimit: limits.requestBytes, trustProxy: o.trustedProxies.length ? o.trustedProxies : false, routerOptions: { maxParamLength: 300 } });
   const routes: string[] = [];
   const fastify = adapter.getInstance<FastifyInstance>();
   adapter.setErrorHandler = () => fastify; // Nest would set its own after the routes, too late for a body that cannot be read
   fastify.addHook('onRoute', (route) => void routes.push(...[route.method].flat().map((method) => `${method} ${route.url}`)));
+  fastify.addHook('onRequest', (request: FastifyRequest, _reply: FastifyReply, done: () => void) => asked.run({ id: request.id }, done));
   logRequests(fastify, o.log);
   const sameOrigin = isSameOrigin(o);
   guardRequests(fastify, o, sameOrigin);
   const app = await NestFactory.create<NestFastifyApplication>(ServerModule.for(o), adapter, { logger: new NestLog(o.log), abortOnError: false });
-  app.useGlobalFilters(new HttpErrors());
+  app.useGlobalFilters(new HttpErrors(app.get(AuditLog)));
   app.useWebSocketAdapter(new SameOriginAdapter(app, sameOrigin, () => responseHeaders(o.origin())));
   await app.register(cookie as never);
   if (existsSync(path.join(o.webFolder, 'index.html'))) await serveWeb(app, path.resolve(o.webFolder));

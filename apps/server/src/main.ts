@@ -1,4 +1,4 @@
-import { ApplicationDatabase, assertDurable, config, FactDelivery, makeLog, makePostman, startEmbedded, startWorker, type Config, type Embedded, type RunningWorker } from '#plenary/platform';
+import { ApplicationDatabase, assertDurable, auditKey, config, FactDelivery, makeLog, makePostman, startEmbedded, startWorker, type Config, type Embedded, type RunningWorker } from '#plenary/platform';
 import { SignInService } from '#plenary/identity';
 import { migrate } from '#plenary/migrations';
 import { createServer } from './create-server.js';
@@ -35,6 +35,8 @@ try {
 async function serve(databaseUrl: string): Promise<void> {
   const steps = await migrate(databaseUrl);
   if (steps.length) say(`database brought up to date (${steps.length} steps).`);
+  if (settings.auditKeyFile) auditKey(settings.auditKeyFile);
+  else if (settings.production) say('nobody signs the heads of the audit log here: set PLENARY_AUDIT_KEY (docs/operations.md, Audit).');
   const { app } = await createServer({
     databaseUrl,
     production: settings.production,

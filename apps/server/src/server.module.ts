@@ -4,6 +4,7 @@ import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { AccessModule } from '#plenary/access';
 import { ActionsModule } from '#plenary/actions';
 import { AgendaModule } from '#plenary/agenda';
+import { AuditModule } from '#plenary/audit';
 import { CommitmentsModule } from '#plenary/commitments';
 import { DecisionsModule } from '#plenary/decisions';
 import { ConveningsModule } from '#plenary/convenings';
@@ -12,7 +13,7 @@ import { IdentityModule } from '#plenary/identity';
 import { OutcomesModule } from '#plenary/outcomes';
 import { NotesModule } from '#plenary/notes';
 import { InvitationsModule, NeedsModule } from '#plenary/notifications';
-import { Actors, Allowance, graphqlOptions, PlatformModule, TrustedDocuments, type Clock } from '#plenary/platform';
+import { Actors, Allowance, AuditLog, graphqlOptions, PlatformModule, TrustedDocuments, type Clock } from '#plenary/platform';
 import { HealthController } from './health.controller.js';
 import { SecurityContact, SecurityController } from './security.controller.js';
 
@@ -31,7 +32,7 @@ export interface ServerOptions {
 }
 
 /** The nouns of the product, in the order of the line. */
-export const nouns = [AccessModule, IdentityModule, ConveningsModule, AgendaModule, NotesModule, DecisionsModule, CommitmentsModule, ActionsModule, OutcomesModule, ExchangeModule, InvitationsModule, NeedsModule];
+export const nouns = [AccessModule, IdentityModule, ConveningsModule, AgendaModule, NotesModule, DecisionsModule, CommitmentsModule, ActionsModule, OutcomesModule, ExchangeModule, InvitationsModule, NeedsModule, AuditModule];
 
 /** Every resolver of those modules, for printing the contract without starting anything. */
 export const resolvers = (): Type[] => nouns.flatMap((noun) => (Reflect.getMetadata('providers', noun) as unknown[]).filter((one): one is Type => typeof one === 'function' && /Resolver$/.test(one.name)));
@@ -48,8 +49,8 @@ export class ServerModule {
         ...nouns,
         GraphQLModule.forRootAsync<MercuriusDriverConfig>({
           driver: MercuriusDriver,
-          inject: [Actors],
-          useFactory: (actors: Actors) => graphqlOptions({ production: o.production, schemaFile: true, actors, documents: new TrustedDocuments(o.documentsFile, o.freeQueries), allowance: new Allowance(o.allowance) }),
+          inject: [Actors, AuditLog],
+          useFactory: (actors: Actors, audit: AuditLog) => graphqlOptions({ production: o.production, schemaFile: true, actors, audit, documents: new TrustedDocuments(o.documentsFile, o.freeQueries), allowance: new Allowance(o.allowance) }),
         }),
       ],
     };

@@ -395,4 +395,7 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   'handler InvitationHandlers.tellPrincipal': 'system',
 
   // exchange
+
+  // audit
+  'timer AuditTimers.anchorHead': 'system',
 };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AccessService, assertNotLooser, MarkingsService, may, reaches, rolesFor, type Marking, type Role } from '#plenary/access';
-import { once, Reads, settled, Work, type Person, type Tx } from '#plenary/platform';
+import { AuditLog, once, Reads, settled, Work, type Person, type Tx } from '#plenary/platform';
 import { oneText, Refusal } from '#plenary/protocol';
 import { AgendaItemEntity } from './agenda.entity.js';
 import { agendaAdopted, agendaItemAdded, agendaItemEdited, agendaItemMoved, agendaItemPlaced, agendaPasted } from './agenda.events.js';
@@ -61,6 +61,7 @@ export class AgendaService {
     private readonly reads: Reads,
     private readonly access: AccessService,
     private readonly markings: MarkingsService,
+    private readonly audit: AuditLog,
   ) {
     markings.tell({ kind: 'AGENDA_ITEM', table: 'agenda_item', whole: '(select stricter(above.marking, c.marking) from (select 1) only_one left join agenda_item above on above.id = t.parent_id)', action: 'agenda.edit', assertSeen: (actor, id) => this.assertSeen(actor, id) });
   }
@@ -69,6 +70,8 @@ export class AgendaService {
   async of(actor: Person, conveningId: string): Promise<AgendaType> {
     const [row] = await this.reads.rows<Row & object>(agenda, [actor.id, conveningId, rolesFor('agenda.read')]);
     if (!row) throw new Refusal('NOT_FOUND');
+    const red = row.items.some(({ marking }) => marking === 'TLP:RED');
+    if (red) await this.audit.read({ actor, action: 'agenda.read', objectId: conveningId, programmeId: row.programmeId, conveningId, marking: 'TLP:RED' });
     const ruled = row.state === AgendaState.ADOPTED ? await this.reads.rows<AgendaRulingType & object>(rulings, [conveningId]) : [];
     return shape(row, ruled, may(row.roles, 'script.read') ? await this.reads.rowsAs<ChairScriptType & object>(actor, scripts, [conveningId]) : []);
   }

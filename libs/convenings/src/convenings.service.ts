@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, assertClientsDefined, inCircle, MarkingsService, may, presets, reaches, rolesFor, type Action, type Role } from '#plenary/access';
-import { assertPageSize, Clock, Cursors, Reads, settled, Work, type Connection, type Person, type Tx } from '#plenary/platform';
+import { assertPageSize, AuditLog, Clock, Cursors, Reads, settled, Work, type Connection, type Person, type Tx } from '#plenary/platform';
 import { Refusal } from '#plenary/protocol';
 import { ConveningEntity } from './convening.entity.js';
 import type { CallConveningInput, ConveningStepInput, EditConveningInput, RemarkConveningInput } from './convening.inputs.js';
@@ -62,6 +62,7 @@ export class ConveningsService {
     private readonly sessions: SessionsService,
     private readonly cursors: Cursors,
     private readonly clock: Clock,
+    private readonly audit: AuditLog,
   ) {
     markings.tell({ kind: 'CONVENING', table: 'convening', whole: 'null', action: 'convening.edit', assertSeen: (actor, id) => this.one(actor, id) });
   }
@@ -70,6 +71,7 @@ export class ConveningsService {
   async one(actor: Person, id: string): Promise<ConveningType> {
     const [row] = await this.reads.rows<Row & object>(statements.one, [actor.id, rolesFor('convening.read'), id]);
     if (!row) throw new Refusal('NOT_FOUND');
+    if (row.marking === 'TLP:RED') await this.audit.read({ actor, action: 'convening.read', objectId: id, programmeId: row.programmeId, conveningId: id, marking: row.marking });
     return shape(row, this.clock.now());
   }
 

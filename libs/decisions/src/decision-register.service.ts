@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { inCircle, may, reaches, rolesFor, type Role } from '#plenary/access';
-import { assertPageSize, Cursors, Reads, type Person } from '#plenary/platform';
+import { assertPageSize, AuditLog, Cursors, Reads, type Person } from '#plenary/platform';
 import { Refusal } from '#plenary/protocol';
 import { decisionMoves, isInForce, isOpen, type DecisionState } from './decision.rules.js';
 import { DecisionAction, type DecisionConnection, type DecisionType, type PositionType } from './decision.type.js';
@@ -59,6 +59,7 @@ export class DecisionRegister {
   constructor(
     private readonly reads: Reads,
     private readonly cursors: Cursors,
+    private readonly audit: AuditLog,
   ) {}
 
   /** @throws Refusal INVALID_INPUT | NO_CURSOR */
@@ -85,6 +86,7 @@ export class DecisionRegister {
   async one(actor: Person, id: string, wants: { positions: boolean } = { positions: false }): Promise<DecisionType> {
     const [row] = await this.reads.rows<Row & object>(statements.one, [actor.id, readers, id]);
     if (!row) throw new Refusal('NOT_FOUND');
+    if (row.marking === 'TLP:RED') await this.audit.read({ actor, action: 'decision.read', objectId: id, programmeId: row.programmeId, conveningId: row.conveningId, marking: row.marking });
     const positions = wants.positions ? await this.reads.rowsAs<PositionType & object>(actor, statements.positions, [id]) : null;
     return { ...shape(row), positions };
   }

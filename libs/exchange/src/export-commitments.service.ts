@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '#plenary/access';
-import { Work, type Actor } from '#plenary/platform';
+import { AuditLog, Work, type Actor } from '#plenary/platform';
 import type { LocalisedText } from '#plenary/protocol';
 import type { ExportedCommitments } from './commitments-export.rules.js';
 import type { NamedOrganisation, ParsedCommitment, ParsedDue, ParsedIndicator, ParsedMilestone, ParsedPromise, Words } from './parsed-commitments.rules.js';
@@ -59,16 +59,19 @@ export class ExportCommitments {
   constructor(
     private readonly work: Work,
     private readonly access: AccessService,
+    private readonly audit: AuditLog,
   ) {}
 
   /** @throws Refusal NOT_FOUND, FORBIDDEN */
   async programme(actor: Actor, programmeId: string, sourceLanguage: string): Promise<ExportedCommitments> {
-    return this.work.run(actor, async (tx) => {
+    const exported = await this.work.run(actor, async (tx) => {
       await this.access.assertMay(tx, 'record.export', { programmeId });
       const rows = await tx.em.query<CommitmentRow[]>(all, [programmeId]);
       const plans = new Set(rows.map(({ source }) => source));
       return { plan: plans.size === 1 ? [...plans][0] : null, sourceLanguage, commitments: rows.map(commitmentOf) };
     });
+    await this.audit.exported({ actor, action: 'record.export', objectId: programmeId, programmeId });
+    return exported;
   }
 }
 

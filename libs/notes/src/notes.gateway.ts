@@ -5,6 +5,7 @@ import type { Socket } from 'socket.io';
 import { AckErrors, directFrameFault, message, type Person } from '#plenary/platform';
 import { NOTE_SCHEMA, noteLimits, noteMessages, noteRefusals, Refusal, type Ack, type NoteAppended, type NoteOpened, type NotePulled, type NoteRefusal } from '#plenary/protocol';
 import { NoteProjections } from './note-projections.service.js';
+import { NoteReadings } from './note-readings.service.js';
 import { whyNot } from './note.rules.js';
 import { NotesAppend } from './notes-append.service.js';
 import { NotesFanOut } from './notes-fan-out.service.js';
@@ -32,6 +33,7 @@ export class NotesGateway implements OnGatewayInit, OnGatewayConnection<Socket>,
     private readonly append: NotesAppend,
     private readonly fanOut: NotesFanOut,
     private readonly projections: NoteProjections,
+    private readonly readings: NoteReadings,
   ) {}
 
   afterInit(): void {
@@ -62,6 +64,7 @@ export class NotesGateway implements OnGatewayInit, OnGatewayConnection<Socket>,
     if (desk.readers.size >= noteLimits.notesPerSocket) throw new Refusal('TOO_MANY', 'Close one of the notes that are open before opening another.');
     // Asked first, so that somebody who may not read never makes the node read a log.
     const before = await this.open.rowsFor(person, body.noteId, Number.MAX_SAFE_INTEGER);
+    await this.readings.take(person, body.noteId);
     const note = await this.open.open(body.noteId);
     const reader: Reader = { socket, person, note, origin: body.origin, mayWrite: before.mayWrite, lagging: false, missed: [] };
     note.readers.add(reader); // joined first, read after: nothing can fall between

@@ -3,12 +3,16 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { CurrentActor, Input, selects, type Person } from '#plenary/platform';
 import { check, uuid } from '#plenary/protocol';
 import { CloseNoteInput, OpenGroupNoteInput, OpenNoteInput } from './note.inputs.js';
+import { NoteReadings } from './note-readings.service.js';
 import { NoteType } from './note.type.js';
 import { NotesService } from './notes.service.js';
 
 @Resolver()
 export class NotesResolver {
-  constructor(private readonly notes: NotesService) {}
+  constructor(
+    private readonly notes: NotesService,
+    private readonly readings: NoteReadings,
+  ) {}
 
   @Query(() => [NoteType], { name: 'notes' })
   list(@CurrentActor() actor: Person, @Args('conveningId', { type: () => ID }) conveningId: string): Promise<NoteType[]> {
@@ -16,7 +20,8 @@ export class NotesResolver {
   }
 
   @Query(() => NoteType, { name: 'note' })
-  one(@CurrentActor() actor: Person, @Args('id', { type: () => ID }) id: string, @Info() info: GraphQLResolveInfo): Promise<NoteType> {
+  async one(@CurrentActor() actor: Person, @Args('id', { type: () => ID }) id: string, @Info() info: GraphQLResolveInfo): Promise<NoteType> {
+    if (selects(info, 'content') || selects(info, 'anchors')) await this.readings.take(actor, check(uuid, id));
     return this.notes.one(actor, check(uuid, id), { content: selects(info, 'content'), anchors: selects(info, 'anchors') });
   }
 

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import * as z from 'zod/mini';
 
 interface Variable {
@@ -22,6 +23,8 @@ export const variables = {
   PLENARY_FREE_QUERIES: { schema: flag, default: 'yes outside production', example: 'false', says: 'Whether any GraphQL text is answered, or only the questions built with the web pages.' },
   SMTP_URL: { schema: z.url({ protocol: /^smtps?$/ }), default: 'none: messages are read on the outbox page', example: 'smtps://user:secret@mail.example:465', says: 'The mail server. Required in production.' },
   PLENARY_MAIL_FROM: { schema: z.string().check(z.minLength(3)), default: 'Plenary <plenary@localhost.invalid>', example: 'Open Shore Process <secretariat@shore.example>', says: 'Whom messages come from.' },
+  PLENARY_AUDIT_KEY: { schema: z.string().check(z.minLength(1)), default: 'audit-key.pem in PLENARY_DATA_DIR; none with DATABASE_URL', example: '/etc/plenary/audit-key.pem', says: 'The file with the Ed25519 key (PEM) that signs the heads of the audit log each hour. Made, readable by its owner alone, where there is none. Keep a copy elsewhere, and its public half with those who may want to verify. Without it heads are not signed.' },
+  PLENARY_AUDIT_ANCHORS: { schema: z.string().check(z.minLength(1)), default: 'none: heads are mailed to chairs alone', example: '/mnt/append-only/plenary-anchors.jsonl', says: 'The file to which each signed head is appended, best on storage that only grows and that the operator of the database cannot change. `plenary verify --anchors` reads it.' },
   PLENARY_LOG_LEVEL: { schema: z.enum(['debug', 'info', 'warn', 'error']), default: 'info', example: 'warn', says: 'Least severity that is logged. Logs never hold content.' },
   PLENARY_TRUSTED_PROXY: { schema: z.string().check(z.minLength(1)), default: 'none', example: '10.0.0.2', says: 'The exact addresses of the proxies whose X-Forwarded-For is believed, with commas between.' },
   PLENARY_ALLOWANCE: { schema: z.coerce.number().check(z.minimum(1), z.maximum(100_000)), default: '1', example: '10', says: 'How many times the ordinary measure one person may ask (20 questions a second, 20,000 points of cost a minute, per process).' },
@@ -43,6 +46,9 @@ export interface Config {
   freeQueries: boolean;
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** Undefined: heads are not signed. */
+  auditKeyFile: string | undefined;
+  auditAnchorsFile: string | undefined;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
   trustedProxies: string[];
   allowance: number;
@@ -67,6 +73,8 @@ export function config(environment: NodeJS.ProcessEnv = process.env): Config {
   const mode = read<Config['environment']>('NODE_ENV') ?? 'development';
   const port = read<number>('PORT') ?? 3000;
   const production = mode === 'production';
+  const dataFolder = read<string>('PLENARY_DATA_DIR') ?? '.data';
+  const databaseUrl = read<string>('DATABASE_URL');
   const settings: Config = {
     environment: mode,
     production,
@@ -74,11 +82,13 @@ export function config(environment: NodeJS.ProcessEnv = process.env): Config {
     host: read<string>('PLENARY_HOST') ?? '127.0.0.1',
     port,
     origin: new URL(read<string>('PLENARY_ORIGIN') ?? `http://localhost:${port}`).origin,
-    dataFolder: read<string>('PLENARY_DATA_DIR') ?? '.data',
-    databaseUrl: read<string>('DATABASE_URL'),
+    dataFolder,
+    databaseUrl,
     freeQueries: read<boolean>('PLENARY_FREE_QUERIES') ?? !production,
     smtpUrl: read<string>('SMTP_URL'),
     mailFrom: read<string>('PLENARY_MAIL_FROM') ?? 'Plenary <plenary@localhost.invalid>',
+    auditKeyFile: read<string>('PLENARY_AUDIT_KEY') ?? (databaseUrl === undefined ? path.join(dataFolder, 'audit-key.pem') : undefined),
+    auditAnchorsFile: read<string>('PLENARY_AUDIT_ANCHORS'),
     logLevel: read<Config['logLevel']>('PLENARY_LOG_LEVEL') ?? 'info',
     trustedProxies: read<string>('PLENARY_TRUSTED_PROXY')?.split(',').map((address) => address.trim()) ?? [],
     allowance: read<number>('PLENARY_ALLOWANCE') ?? 1,

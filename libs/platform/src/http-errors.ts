@@ -1,5 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { Refusal, type ErrorCode } from '#plenary/protocol';
+import type { Person } from './actor.js';
+import type { AuditLog } from './audit/audit-log.js';
 import { shown } from './graphql/errors.js';
 import { statusOf } from './status.js';
 
@@ -12,9 +14,16 @@ interface Reply {
 /** REST's share of "errors are codes". GraphQL formats its own, so there the error passes through. */
 @Catch()
 export class HttpErrors implements ExceptionFilter {
+  constructor(private readonly audit: AuditLog) {}
+
   catch(error: unknown, host: ArgumentsHost): unknown {
     if (host.getType<string>() !== 'http') return error;
     const { status, body } = httpAnswerTo(error);
+    const { code } = body.error;
+    const { actor = null, method, routeOptions } = host.switchToHttp().getRequest<{ actor?: Person | null; method: string; routeOptions: { url?: string } }>();
+    // Of somebody signed in, what they may not; of whoever it is, a code that does not open: who tried to sign in is not known, so nobody is named.
+    const told = actor ? ['FORBIDDEN', 'NOT_FOUND', 'CODE_NOT_VALID', 'TOO_MANY'] : ['CODE_NOT_VALID', 'TOO_MANY'];
+    if (routeOptions.url && told.includes(code)) this.audit.denied({ actor, action: `${method} ${routeOptions.url}` }, code);
     // The type is set again: a page has already said text/html by the time it refuses, and Fastify would then refuse the object.
     const reply = host.switchToHttp().getResponse<Reply>().code(status);
     reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body));

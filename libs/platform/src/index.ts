@@ -28,7 +28,11 @@ export { directFrameFault, readyEvent, sendReady, stillLagging, type ReadyEvent,
 export { SameOriginAdapter } from './realtime/adapter.js';
 export { ChangedFeed, type Committed } from './realtime/changed.js';
 export { HttpErrors, httpAnswerTo } from './http-errors.js';
-export { sequenceAudit, verifyAudit } from './audit/sequencer.js';
+export { AuditLog, type Audited } from './audit/audit-log.js';
+export { request } from './request.js';
+export { sequenceAudit } from './audit/sequencer.js';
+export { verifyAudit, type Finding, type FindingKind, type Verification } from './audit/verification.js';
+export { auditKey, publicKeyOf, readAnchors, readAuditKey, signHead, writeAnchor, type Head, type SignedHead } from './audit/heads.js';
 export { makePostman, type Letter, type Postman } from './mail/postman.js';
 export { post, type Message } from './mail/mail.js';
 export { definedWords, defineWords, directionOf, spoken } from './i18n/words.js';

@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { SignedInGuard } from './actor.js';
+import { AuditLog } from './audit/audit-log.js';
 import { Clock } from './clock.js';
 import { Cursors } from './graphql/connection.js';
 import { ApplicationDatabase } from './database/database.js';
@@ -21,8 +22,8 @@ export class PlatformModule implements OnApplicationShutdown {
     return {
       module: PlatformModule,
       imports: [DiscoveryModule],
-      providers: [database, feed, { provide: Clock, useValue: clock }, Work, Reads, Cursors, FactHandlers, FactDelivery, { provide: APP_GUARD, useClass: SignedInGuard }],
-      exports: [ApplicationDatabase, ChangedFeed, Clock, Cursors, Work, Reads, FactHandlers, FactDelivery],
+      providers: [database, feed, { provide: Clock, useValue: clock }, Work, Reads, AuditLog, Cursors, FactHandlers, FactDelivery, { provide: APP_GUARD, useClass: SignedInGuard }],
+      exports: [ApplicationDatabase, AuditLog, ChangedFeed, Clock, Cursors, Work, Reads, FactHandlers, FactDelivery],
     };
   }
 

@@ -4,6 +4,7 @@ import { Refusal } from '#plenary/protocol';
 import type { Actor } from '../actor.js';
 import { Clock } from '../clock.js';
 import type { Fact } from '../events/facts.js';
+import { request } from '../request.js';
 import { constraintName, refusalOf, sqlState } from './constraints.js';
 import { ApplicationDatabase } from './database.js';
 
@@ -46,7 +47,7 @@ export class Work {
   private async once<T>(em: EntityManager, actor: Actor, useCase: (tx: Tx) => Promise<T>): Promise<T> {
     const actorId = actor.kind === 'person' ? actor.id : null;
     const system = actor.kind === 'system' ? actor.name : null;
-    await em.query(`select set_config('plenary.actor', $1, true), set_config('plenary.system', $2, true)`, [actorId ?? '', system ?? '']);
+    await em.query(`select set_config('plenary.actor', $1, true), set_config('plenary.system', $2, true), set_config('plenary.request', $3, true)`, [actorId ?? '', system ?? '', request.getStore()?.id ?? '']);
     return useCase({
       em,
       actor,

@@ -2,6 +2,8 @@ import type { MercuriusDriverConfig } from '@nestjs/mercurius';
 import { isObjectType, NoSchemaIntrospectionCustomRule, type GraphQLSchema } from 'graphql';
 import { limits } from '#plenary/protocol';
 import type { Actors, Asking, Person } from '../actor.js';
+import type { AuditLog } from '../audit/audit-log.js';
+import { tellDenials, type Question } from './denials.js';
 import { formatErrors } from './errors.js';
 import type { Allowance } from './allowance.js';
 import { costOf, shapeRule } from './limits.js';
@@ -17,7 +19,7 @@ interface Context {
   network: string;
 }
 
-export function graphqlOptions(o: { production: boolean; schemaFile: string | true; actors: Actors; documents: TrustedDocuments; allowance: Allowance }): Omit<MercuriusDriverConfig, 'driver'> {
+export function graphqlOptions(o: { production: boolean; schemaFile: string | true; actors: Actors; documents: TrustedDocuments; allowance: Allowance; audit: AuditLog }): Omit<MercuriusDriverConfig, 'driver'> {
   return {
     autoSchemaFile: o.schemaFile,
     sortSchema: true,
@@ -32,7 +34,11 @@ export function graphqlOptions(o: { production: boolean; schemaFile: string | tr
     queryDepth: limits.queryDepth,
     graphql: { parseOptions: { maxTokens: limits.queryTokens } },
     validationRules: [shapeRule, ...(o.production ? [NoSchemaIntrospectionCustomRule] : [])],
-    errorFormatter: formatErrors,
+    errorFormatter: (execution, context) => {
+      const formatted = formatErrors(execution);
+      tellDenials(o.audit, context as unknown as Question, formatted.response.errors); // the context is what `context` below made, and what was put there before execution
+      return formatted;
+    },
     additionalRouteOptions: {
       preValidation: o.documents.admit as never,
       preHandler: (async (request: Asked) => {
@@ -45,6 +51,7 @@ export function graphqlOptions(o: { production: boolean; schemaFile: string | tr
       preExecution: (schema, document, context, variables) => {
         const { actor, network } = context as unknown as Context; // mercurius' own type knows only what it adds
         o.allowance.spend(actor, network, costOf(schema, document, variables));
+        Object.assign(context, { document, variables }); // for a refusal, should there be one
         return Promise.resolve();
       },
     },
