@@ -52,6 +52,17 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
   await expect(wanted).toBeFocused();
 }
 
+/** Found by typing a part of its name. */
+async function choose(page: Page, field: Locator, typed: string, name: string): Promise<void> {
+  await tabTo(page, field);
+  await page.keyboard.type(typed);
+  await expect(page.getByRole('option', { name })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(field).toHaveAttribute('aria-activedescendant', /./);
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveValue(name);
+}
+
 /** Long notes whose last three words are selected, and what can be made of them is reached. */
 async function selectLastWords(page: Page, words: string): Promise<void> {
   await standing(page, /^(SAVED|UP_TO_DATE)$/);
@@ -79,11 +90,7 @@ test('selected words become a commitment that is only noted, without a mouse; it
   await expect(sheet).toContainText('It binds nobody until its owner takes it up');
   await expect(sheet.getByRole('blockquote')).toHaveText('publish the figures');
   await expectReadable(page);
-  await tabTo(page, sheet.getByRole('combobox'));
-  await page.keyboard.type('Arcad');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  await expect(sheet.getByRole('combobox')).toHaveValue('Republic of Arcadia');
+  await choose(page, sheet.getByRole('combobox'), 'Arcad', 'Republic of Arcadia');
   await tabTo(page, sheet.getByRole('button', { name: 'Note it' }));
   await page.keyboard.press('Enter');
   await expect(sheet).toBeHidden();
@@ -112,10 +119,7 @@ test('selected words become an action without a mouse; it has a page of its own,
   await expect(sheet.getByLabel('What is to be done')).toHaveValue('the data sheet');
   await page.keyboard.press('Home');
   await page.keyboard.type('Circulate ');
-  await tabTo(page, sheet.getByRole('combobox').first());
-  await page.keyboard.type('Chair of');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
+  await choose(page, sheet.getByRole('combobox').first(), 'Chair of', 'Chair of the table');
   await tabTo(page, sheet.getByRole('button', { name: 'Add action' }));
   await page.keyboard.press('Enter');
   await expect(sheet).toBeHidden();
@@ -139,8 +143,9 @@ test('actions are added in one line, finished, handed over from the list, and ha
   await page.getByLabel('Add quickly').focus();
   await page.keyboard.type('Send the data sheet');
   await page.keyboard.press('Enter');
-  await page.keyboard.type('Book the room tomorrow'); // the field is ready for the next one
+  await page.keyboard.type('Book the room tomorrow'); // at once: the field is ready for the next one
   await expect(page.getByText(/Understood as due/)).toBeVisible();
+  await expect(page.getByText('The action was added.')).toBeVisible();
   await page.keyboard.press('Enter');
   const list = page.getByRole('main').getByRole('listitem');
   await expect(list.filter({ hasText: 'Send the data sheet' })).toBeVisible();
@@ -158,10 +163,7 @@ test('actions are added in one line, finished, handed over from the list, and ha
   await page.keyboard.press('Enter');
   await page.getByRole('menuitem', { name: 'Hand it over' }).press('Enter');
   const sheet = page.getByRole('dialog', { name: 'Hand over the action' });
-  await tabTo(page, sheet.getByRole('combobox'));
-  await page.keyboard.type('First del');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
+  await choose(page, sheet.getByRole('combobox'), 'First del', 'First delegate');
   await tabTo(page, sheet.getByRole('button', { name: 'Hand over' }));
   await page.keyboard.press('Enter');
   await expect(sheet).toBeHidden();

@@ -27,15 +27,21 @@ export function QuickAdd({ conveningId, added }: { conveningId: string; added: (
 
   const add = () => {
     if (!text || capture.sending) return;
+    // Cleared at once: what is typed while this one is on its way is the next one. Put back if it was not taken and nothing was typed since.
+    const kept = { line, asWords };
+    setLine('');
+    setAsWords(false);
     void capture.send({ input: { id, conveningId, text, due: on ? { kind: 'DATE', on, zone } : null } }).then(
       () => {
-        setLine('');
-        setAsWords(false);
         setId(crypto.randomUUID());
         notify(t('capture.done'));
         added();
       },
-      (trouble: Trouble) => notify(words(trouble)),
+      (trouble: Trouble) => {
+        setLine((now) => (now === '' ? kept.line : now));
+        setAsWords((now) => now || kept.asWords);
+        notify(words(trouble));
+      },
     );
   };
   return (

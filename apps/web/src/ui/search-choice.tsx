@@ -31,8 +31,13 @@ export function SearchChoice<Value extends string>({ label, hint, fault, choices
     () => choices.filter(({ label: name, hint: more = '' }) => typed === chosen || contains(`${name} ${more}`, typed)).map((choice) => ({ ...choice, id: choice.value })),
     [choices, chosen, contains, typed],
   );
+  // With both held here, what is written in the field follows the choice only if we let it; leaving the field tells the choice again.
+  const choose = (key: unknown) => {
+    setTyped(choices.find((choice) => choice.value === key)?.label ?? '');
+    if (key !== value) onChange(key as Value | null);
+  };
   return (
-    <ComboBox {...rest} items={items} inputValue={typed} onInputChange={setTyped} value={value} onChange={(key) => onChange(key as Value | null)} isInvalid={fault !== undefined} validationBehavior="aria" allowsEmptyCollection menuTrigger="focus" className="group flex max-w-reading flex-col gap-1">
+    <ComboBox {...rest} items={items} inputValue={typed} onInputChange={setTyped} value={value} onChange={choose} isInvalid={fault !== undefined} validationBehavior="aria" allowsEmptyCollection menuTrigger="focus" className="group flex max-w-reading flex-col gap-1">
       <FieldLabel required={rest.isRequired}>{label}</FieldLabel>
       <FieldHint>{hint}</FieldHint>
       <div className="relative">
