@@ -41,7 +41,7 @@ export function contentPolicy(origin: string, styles: readonly string[] = reactA
     "form-action 'self'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types app ProseMirrorClipboard',
+    'trusted-types app default ProseMirrorClipboard',
     'report-to csp',
   ].join('; ');
 }

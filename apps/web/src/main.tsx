@@ -8,6 +8,7 @@ import { startI18n } from './i18n/i18n.js';
 import { useLanguage } from './i18n/use-words.js';
 import { router } from './routes.js';
 import { applyTheme } from './shell/theme.js';
+import { allowEmptying } from './ui/trusted-types.js';
 import './app.css';
 
 function App() {
@@ -21,6 +22,7 @@ function App() {
   );
 }
 
+allowEmptying();
 applyTheme();
 whenSignedOut(() => {
   const { pathname, href } = router.state.location;
