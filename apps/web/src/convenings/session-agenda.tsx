@@ -1,20 +1,17 @@
-import { useNavigate } from '@tanstack/react-router';
-import { useAsk, useDo } from '../api/ask.js';
-import { isTrouble } from '../api/trouble.js';
+import { useAsk } from '../api/ask.js';
 import { useFormats, useWords } from '../i18n/use-words.js';
 import { Asked } from '../ui/asked.js';
-import { Button, Go } from '../ui/button.js';
+import { Go } from '../ui/button.js';
 import { Chip, Tag } from '../ui/chip.js';
 import { classes } from '../ui/class-names.js';
 import { Empty } from '../ui/empty.js';
 import { JustChanged } from '../ui/just-changed.js';
-import { notify } from '../ui/notice.js';
 import { Section } from '../ui/page.js';
-import { useTroubleWords } from '../ui/use-fault-words.js';
 import { LocalisedWords, useLocalised } from '../ui/words-of-others.js';
+import { OpenNotes } from './open-notes.js';
 import { RunSentence } from './run-sentence.js';
 import { SessionClock } from './session-clock.js';
-import { openNotesMutation, sessionAgendaQuery, sessionNotesQuery, type OneSession, type SessionItem, type SessionNote } from './session.queries.js';
+import { sessionAgendaQuery, sessionNotesQuery, type OneSession, type SessionItem, type SessionNote } from './session.queries.js';
 
 interface SessionAgendaPartProps {
   session: OneSession;
@@ -97,25 +94,13 @@ interface NotesOfProps {
 /** Leads to the notes there are; where there are none, opens them for whoever may. */
 function NotesOf({ notes, mayOpen, conveningId, place, about }: NotesOfProps) {
   const t = useWords('session');
-  const words = useTroubleWords();
-  const navigate = useNavigate();
-  const open = useDo(openNotesMutation);
-  const begin = async () => {
-    try {
-      const { openNote } = await open.send({ input: { id: crypto.randomUUID(), conveningId, ...place } });
-      await navigate({ to: '/notes/$noteId', params: { noteId: openNote.id } });
-    } catch (error) {
-      if (!isTrouble(error)) throw error;
-      notify(words(error));
-    }
-  };
   if (notes.length === 0 && !mayOpen) return null;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 self-start" data-print="never">
       {notes.map(({ id, kind }) => (
         <Go key={id} to="/notes/$noteId" params={{ noteId: id }} aria-label={`${t(`notes.kind.${kind as 'RECORD'}`)}: ${about}`}>{t(`notes.kind.${kind as 'RECORD'}`)}</Go>
       ))}
-      {notes.length === 0 && <Button look="quiet" isPending={open.sending} onPress={() => void begin()} aria-label={`${t('notes.open')}: ${about}`}>{t('notes.open')}</Button>}
+      {notes.length === 0 && <OpenNotes conveningId={conveningId} place={place} about={about} />}
     </div>
   );
 }
