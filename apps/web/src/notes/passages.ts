@@ -85,13 +85,22 @@ export function placeOf(state: EditorState, tie: Tie): { from: number; to: numbe
   if (!sync?.binding) return undefined;
   const at = (position: string): number | null => {
     try {
-      return relativePositionToAbsolutePosition(sync.doc, sync.type, Y.decodeRelativePosition(fromBase64(position)), sync.binding!.mapping as never);
+      return relativePositionToAbsolutePosition(sync.doc, sync.type, besideNoLetter(Y.decodeRelativePosition(fromBase64(position)), sync.doc), sync.binding!.mapping as never);
     } catch {
       return null;
     }
   };
   const [from, to] = [at(tie.relStart), at(tie.relEnd)];
   return from === null || to === null || to <= from || to > state.doc.content.size ? undefined : { from, to };
+}
+
+/**
+ * The binding takes a place beside the very first letter of the notes for a mistake of its own, and finds nothing there. As the
+ * beginning of that letter's text the same place is found.
+ */
+function besideNoLetter(position: Y.RelativePosition, doc: Y.Doc): Y.RelativePosition {
+  const place = Y.createAbsolutePositionFromRelativePosition(position, doc);
+  return place?.index === 0 && place.type._item ? new Y.RelativePosition(place.type._item.id, null, null, -1) : position;
 }
 
 function decorationOf(state: EditorState, tie: Tie): Decoration[] {
