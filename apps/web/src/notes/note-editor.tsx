@@ -22,8 +22,8 @@ interface NoteEditorProps {
   label: string;
   /** What passages were made into, shown over the text. */
   ties?: readonly Tie[];
-  /** Called with the words a person selected and what they are to become; without it there is no capture bar. */
-  onCapture?: (kind: CaptureKind, passage: Passage) => void;
+  /** Called with the words a person selected and what they are to become, and with what to call once it is made; without it there is no capture bar. */
+  onCapture?: (kind: CaptureKind, passage: Passage, made: () => void) => void;
   /** What the words can become here. */
   kinds?: readonly CaptureKind[];
 }
@@ -80,7 +80,10 @@ function OpenNote({ noteId, label, ties, onCapture, kinds = [], again }: NoteEdi
 
   const capture = (kind: CaptureKind) => {
     const passage = selectedPassage(editor, noteId, session.have);
-    if (passage) onCapture?.(kind, passage);
+    if (!passage) return;
+    const { to } = editor.state.selection;
+    editor.view.focus(); // the focus comes back here from the sheet, and not to a bar that is gone by then
+    onCapture?.(kind, passage, () => editor.commands.setTextSelection(to)); // or the bar would go on standing over the next line
   };
 
   if (unopened) return <Banner tone="overdue" title={wordsFor(new Refusal(unopened))} />;

@@ -19,7 +19,7 @@ interface NotePanelProps {
   label: string;
   /** What selected words can become here. */
   kinds: readonly CaptureKind[];
-  onCapture: (kind: CaptureKind, passage: Passage) => void;
+  onCapture: (kind: CaptureKind, passage: Passage, made: () => void) => void;
   /** The tie whose passage somebody was led here to see. */
   sought?: string;
 }

@@ -2,17 +2,19 @@ import { graphql, type ResultOf } from '../api/graphql.js';
 
 export const noteQuery = graphql(`
   query Note($id: ID!) {
-    note(id: $id) { id conveningId agendaItemId kind state viewerActions anchors { id target targetId quote relStart relEnd } }
+    note(id: $id) { id conveningId sessionId agendaItemId kind state viewerActions anchors { id target targetId quote relStart relEnd } }
   }
 `);
 export type Note = ResultOf<typeof noteQuery>['note'];
 
-/** Whose notes they are. */
-export const conveningOfNoteQuery = graphql(`
-  query ConveningOfNote($id: ID!) {
-    convening(id: $id) { id reference title marking attribution }
+/** Whose notes they are, and on what. */
+export const placeOfNoteQuery = graphql(`
+  query PlaceOfNote($id: ID!) {
+    convening(id: $id) { id reference title marking attribution sessions { id ordinal title } }
+    agenda(conveningId: $id) { items { id sessionId title } }
   }
 `);
+export type PlaceOfNote = ResultOf<typeof placeOfNoteQuery>;
 
 export const closeNoteMutation = graphql(`
   mutation CloseNote($input: CloseNoteInput!) {
