@@ -48,5 +48,5 @@ export function OwnerChoice({ conveningId, value, onChange, present, ...rest }: 
     for (const { represents: { organisationId, name, acronym } } of data?.participants ?? []) if (organisationId && name) add({ personId: null, organisationId }, localised(name), acronym ?? undefined);
     return [...found.values()];
   }, [data, localised, present, t, viewer]);
-  return <SearchChoice key={choices.length} choices={choices} value={keyOf(value)} onChange={(key) => onChange(ownerOf(key))} {...rest} />;
+  return <SearchChoice choices={choices} value={keyOf(value)} onChange={(key) => onChange(ownerOf(key))} {...rest} />;
 }

@@ -26,5 +26,5 @@ export function OwnerField({ programmeId, value, onChange, only, ...rest }: Owne
     const all = only ?? data?.organisations.edges.map(({ node }) => node) ?? [];
     return all.map(({ id, name, acronym }) => ({ value: id, label: localised(name), hint: acronym ?? undefined }));
   }, [data, localised, only]);
-  return <SearchChoice key={choices.length} choices={choices} value={value || null} onChange={(id) => onChange(id ?? '')} {...rest} />;
+  return <SearchChoice choices={choices} value={value || null} onChange={(id) => onChange(id ?? '')} {...rest} />;
 }

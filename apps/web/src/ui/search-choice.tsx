@@ -27,6 +27,11 @@ export function SearchChoice<Value extends string>({ label, hint, fault, choices
   const { contains } = useFilter({ sensitivity: 'base' });
   const chosen = choices.find((choice) => choice.value === value)?.label;
   const [typed, setTyped] = useState(chosen ?? '');
+  const [named, setNamed] = useState(chosen);
+  if (chosen !== named) {
+    setNamed(chosen);
+    if (chosen !== undefined) setTyped(chosen); // the choices may come later than the value; what is being typed meanwhile stays
+  }
   const items = useMemo(
     () => choices.filter(({ label: name, hint: more = '' }) => typed === chosen || contains(`${name} ${more}`, typed)).map((choice) => ({ ...choice, id: choice.value })),
     [choices, chosen, contains, typed],
