@@ -54,7 +54,7 @@ export function PasteList({ conveningId, sessionId, isAdopted, close }: PasteLis
         <ol aria-label={t('paste.preview')} className="flex flex-col divide-y divide-line border-y border-line">
           {items.map(({ title, durationMinutes, kind, level }, place) => (
             <li key={place} className={classes('flex flex-wrap items-baseline justify-between gap-x-3 py-1.5', level === 2 && 'ps-6')}>
-              <span className="min-w-0 flex-1" dir="auto">{title}</span>
+              <span className="min-w-0 flex-1"><bdi>{title}</bdi></span>
               {kind !== 'DISCUSSION' && <Tag>{s(`itemKind.${kind}`)}</Tag>}
               <span className="text-sm text-ink2">{durationMinutes === null ? t('paste.noMinutes') : length(durationMinutes)}</span>
             </li>
