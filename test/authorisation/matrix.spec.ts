@@ -11,6 +11,7 @@ import { decisionsTries } from './decisions.tries.js';
 import { groupPeople, groupsTries } from './groups.tries.js';
 import { identityTries } from './identity.tries.js';
 import { notesTries } from './notes.tries.js';
+import { exchangeTries } from './exchange.tries.js';
 import { hiddenDrafts, outcomesTries } from './outcomes.tries.js';
 import { agendaTries } from './agenda.tries.js';
 import { conveningsTries } from './convenings.tries.js';
@@ -34,6 +35,7 @@ const tries: Record<string, Try> = {
   ...conveningsTries,
   ...agendaTries,
   ...notificationsTries,
+  ...exchangeTries,
 };
 
 const who = [...parts, 'administrator', 'outsider', 'nobody'] as const;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -32,7 +33,8 @@ async function pageOf(browser: Browser, cookie: string, address: string, o: { wi
   return page;
 }
 
-test('a summary is begun by one press, stopped by a name, mended, approved by the chair and released; then anybody reads it', async ({ browser, page: stranger }) => {
+test('a summary is begun by one press, stopped by a name, mended, approved by the chair and released; then anybody reads it', async ({ browser }) => {
+  const stranger = await (await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })).newPage();
   const { conveningId, code, cookies } = await seedRoundtable(folder);
   const secretariat = await pageOf(browser, cookies.SECRETARIAT, `/outcomes?convening=${conveningId}`);
   await expect(secretariat.getByText('Start from 1 session: 1 decision, 1 commitment, 1 agenda item.')).toBeVisible();
@@ -53,9 +55,9 @@ test('a summary is begun by one press, stopped by a name, mended, approved by th
   await expect(secretariat.locator('mark')).toHaveText('ZOË LUKASIEWICZ');
   await expect(secretariat.getByRole('button', { name: 'Send to the chair' })).toBeDisabled();
   await expectReadable(secretariat);
-  await secretariat.getByRole('button', { name: 'Write “a participant”' }).click();
+  await secretariat.getByRole('button', { name: 'Write “A participant”' }).click();
   await expect(secretariat.getByText('0 names found')).toBeVisible();
-  await expect(secretariat.getByText('a participant said that definitions differ.')).toBeVisible();
+  await expect(secretariat.getByText('A participant said that definitions differ.')).toBeVisible();
 
   await secretariat.getByRole('button', { name: 'Send to the chair' }).click();
   await expect(secretariat.getByText('With the chair').first()).toBeVisible();
@@ -73,18 +75,35 @@ test('a summary is begun by one press, stopped by a name, mended, approved by th
 
   await secretariat.getByRole('button', { name: 'Release publicly' }).click();
   const dialog = secretariat.getByRole('alertdialog');
-  await expect(dialog.frameLocator('iframe').getByText('a participant said that definitions differ.')).toBeVisible();
+  await expect(dialog.frameLocator('iframe').getByText('A participant said that definitions differ.')).toBeVisible();
   await dialog.getByLabel('Why it may now be public').fill('The chair has approved it.');
   await dialog.getByRole('button', { name: 'Release publicly' }).click();
   await expect(secretariat.getByRole('link', { name: `/o/${code}/2026/01/SUM.1` })).toBeVisible();
   await expectReadable(secretariat);
 
+  // Anybody reads it, with no script and no cookie, and takes it along in the forms that are linked.
   await stranger.goto(`${product.origin}/o`);
   await stranger.getByRole('link', { name: 'Chair’s summary: First roundtable' }).click();
-  await expect(stranger.getByText('a participant said that definitions differ.')).toBeVisible();
+  await expect(stranger.getByText('A participant said that definitions differ.')).toBeVisible();
   await expect(stranger.getByRole('heading', { name: 'Voluntary commitments' })).toBeVisible();
   expect(await stranger.context().cookies()).toEqual([]);
-  await expectReadable(stranger);
+  expect(await stranger.locator('script').count()).toBe(0);
+  const formOf = async (name: string) => {
+    const response = await stranger.request.get(new URL((await stranger.getByRole('link', { name, exact: true }).getAttribute('href'))!, product.origin).href);
+    return { type: response.headers()['content-type'], text: await response.text() };
+  };
+  const [markdown, json] = [await formOf('Markdown'), await formOf('JSON')];
+  expect(markdown.type).toBe('text/markdown; charset=utf-8');
+  expect(markdown.text).toContain('# Chair’s summary\\: First roundtable');
+  expect(markdown.text).toContain('A participant said that definitions differ');
+  expect(JSON.parse(json.text)).toMatchObject({ symbol: `${code}/2026/01/SUM.1`, marking: 'TLP:CLEAR' });
+  await expect(stranger.locator('code').first()).toHaveText(createHash('sha256').update(json.text).digest('hex')); // what the page says is what anybody counts
+  for (const { text } of [markdown, json]) expect(text).not.toMatch(/ukasiewicz/i);
+  const lightly = await browser.newPage(); // the check of readability is a script of its own
+  await lightly.goto(stranger.url());
+  await expectReadable(lightly);
+  await lightly.setViewportSize({ width: 390, height: 844 });
+  await expectFits(lightly);
 });
 
 test('a paragraph says that its source changed, shows the difference, and takes the new words over', async ({ browser }) => {

@@ -72,6 +72,7 @@ const installation = createRoute({ getParentRoute: () => root, path: '/installat
 const newProgramme = createRoute({ getParentRoute: () => root, path: '/p/new', component: lazyRouteComponent(() => import('./access/new-programme-page.js'), 'NewProgrammePage'), ...words('access') });
 const programme = createRoute({ getParentRoute: () => root, path: '/p/$programme', component: lazyRouteComponent(() => import('./access/programme-page.js'), 'ProgrammePage'), ...words('access') });
 const programmeSettings = createRoute({ getParentRoute: () => root, path: '/p/$programme/settings', component: lazyRouteComponent(() => import('./access/programme-settings-page.js'), 'ProgrammeSettingsPage'), ...words('access') });
+const exchange = createRoute({ getParentRoute: () => root, path: '/p/$programme/exchange', component: lazyRouteComponent(() => import('./exchange/exchange-page.js'), 'ExchangePage'), ...words('exchange', 'access') });
 const whosePeople = createRoute({ getParentRoute: () => root, path: '/people', component: lazyRouteComponent(() => import('./identity/whose-people-page.js'), 'WhosePeoplePage'), ...words('people', 'access') });
 const people = createRoute({
   getParentRoute: () => root,
@@ -154,7 +155,7 @@ function Frame() {
 export const router = createRouter({
   routeTree: root.addChildren([
     home, gallery, signIn, firstRun,
-    installation, newProgramme, programme, programmeSettings,
+    installation, newProgramme, programme, programmeSettings, exchange,
     whosePeople, people, organisations, me,
     roundtables, call, roundtable, roundtablePeople, session, agenda, notePage,
     decisions, decision, commitments, commonTexts, commitment, commitmentByReference, actions, action,

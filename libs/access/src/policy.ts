@@ -395,6 +395,8 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   'handler InvitationHandlers.tellPrincipal': 'system',
 
   // exchange
+  'GET /registers/:programmeId/commitments': 'record.export',
+  'POST /registers/:programmeId/commitments': 'record.import',
 
   // audit
   'timer AuditTimers.anchorHead': 'system',

@@ -8,6 +8,7 @@ export enum ProgrammeAction {
   APPOINT = 'APPOINT',
   CALL_CONVENING = 'CALL_CONVENING',
   KEEP_PEOPLE = 'KEEP_PEOPLE',
+  EXCHANGE = 'EXCHANGE',
 }
 registerEnumType(ProgrammeAction, { name: 'ProgrammeAction', description: 'What the viewer may do with it now; a button reads this and decides nothing.' });
 

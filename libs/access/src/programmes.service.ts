@@ -142,5 +142,6 @@ function shape({ roles, ...row }: Row): ProgrammeType {
   if (may(roles, 'programme.appoint')) viewerActions.push(ProgrammeAction.APPOINT);
   if (may(roles, 'convening.call')) viewerActions.push(ProgrammeAction.CALL_CONVENING);
   if (may(roles, 'person.edit')) viewerActions.push(ProgrammeAction.KEEP_PEOPLE);
+  if (may(roles, 'record.import') && may(roles, 'record.export')) viewerActions.push(ProgrammeAction.EXCHANGE);
   return { ...row, viewerRoles: roles, viewerActions };
 }

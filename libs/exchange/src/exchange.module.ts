@@ -11,8 +11,9 @@ import { ImportOrganisations } from './import-organisations.service.js';
 import { ImportRun } from './import-run.service.js';
 import { MinutesPeople } from './minutes-people.service.js';
 import { MinutesRegisters } from './minutes-registers.service.js';
+import { RegistersController } from './registers.controller.js';
 
 const doors = [ImportMinutes, ImportCommitments, ExportCommitments];
 
-@Module({ imports: [NotesModule, DecisionsModule, CommitmentsModule, ActionsModule], providers: [ImportMemory, ImportRun, ImportOrganisations, MinutesPeople, MinutesRegisters, ...doors], exports: doors })
+@Module({ imports: [NotesModule, DecisionsModule, CommitmentsModule, ActionsModule], controllers: [RegistersController], providers: [ImportMemory, ImportRun, ImportOrganisations, MinutesPeople, MinutesRegisters, ...doors], exports: doors })
 export class ExchangeModule {}

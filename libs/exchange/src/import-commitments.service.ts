@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessService } from '#plenary/access';
 import { CommitmentImport } from '#plenary/commitments';
 import type { Category } from '#plenary/identity';
-import type { Actor, Tx } from '#plenary/platform';
+import type { Actor, Person, Tx } from '#plenary/platform';
 import { Refusal } from '#plenary/protocol';
 import { parseOwnersCsv } from './commitment-owners.rules.js';
 import { asOneText, clippedTitle, commitmentTold, keyed, promiseKey, promisePrint, sourceOf, templatesTold, type KnownPromise } from './commitments-told.rules.js';
@@ -59,6 +59,16 @@ export class ImportCommitments {
     private readonly organisations: ImportOrganisations,
     private readonly register: CommitmentImport,
   ) {}
+
+  /**
+   * From the hand of somebody who keeps the register; asked before the file is looked at.
+   * @throws Refusal NOT_FOUND, FORBIDDEN
+   */
+  async upload(actor: Person, programmeId: string, file: ImportedFile, o: Pick<CommitmentsOptions, 'language' | 'dryRun'>): Promise<CommitmentsReport> {
+    const programme = async (tx: Tx): Promise<string> => (await this.access.assertMay(tx, 'record.import', { programmeId }), programmeId);
+    await this.runs.run(actor, { dryRun: false }, programme);
+    return this.file(actor, file, { programme, ...o, strict: false, map: [], eachText: false, category: 'OTHER' });
+  }
 
   /** One table in one unit of work. Rows at fault are named and left out; the rest comes in, or with `strict` nothing does. */
   async file(actor: Actor, file: ImportedFile, o: CommitmentsOptions): Promise<CommitmentsReport> {

@@ -12,6 +12,7 @@ export function ProgrammeTabs({ programme: { id, viewerActions } }: { programme:
       {viewerActions.includes('KEEP_PEOPLE') && <TabLink to="/p/$programme/people" params={params}>{t('tab.people')}</TabLink>}
       <TabLink to="/p/$programme/organisations" params={params}>{t('tab.organisations')}</TabLink>
       {viewerActions.includes('EDIT') && <TabLink to="/p/$programme/settings" params={params}>{t('tab.settings')}</TabLink>}
+      {viewerActions.includes('EXCHANGE') && <TabLink to="/p/$programme/exchange" params={params}>{t('tab.exchange')}</TabLink>}
     </TabLinks>
   );
 }

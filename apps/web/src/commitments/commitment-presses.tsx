@@ -31,10 +31,10 @@ export function Presses({ commitment, again, ask }: PressesProps) {
     SUBMIT: () => (commitment.due ? press(submit.send({ input: { id } }), t('done.SUBMIT')) : (notify(t('needsDue')), ask('edit'))),
     REGISTER: () => press(register.send({ input: { id } }), t('done.REGISTER')),
     ACCEPT_SUPPORT: () => supports && press(accept.send({ input: { id, organisationId: supports.organisation.id } }), t('done.ACCEPT_SUPPORT')),
+    PUBLISH: () => press(publish.send({ input: { id } }), t('done.PUBLISH')), // offered only where it may go out: then it waits for this
     REPORT: () => ask('report'),
-    PUBLISH: () => press(publish.send({ input: { id } }), t('done.PUBLISH')),
   } as const;
-  const [first, ...others] = (Object.keys(steps) as (keyof typeof steps)[]).filter(may);
+  const [first, ...others] = (Object.keys(steps) as (keyof typeof steps)[]).filter((step) => may(step) && (step !== 'ACCEPT_SUPPORT' || supports)); // for whom, is known a moment later
   const acts: MenuAct[] = others.map((step) => ({ id: step, label: t(`press.${step}`), act: steps[step] }));
   const more: MenuAct[] = [
     ...(may('ADD_PART') ? [{ id: 'milestone', label: t('press.milestone'), act: () => ask('milestone') }, { id: 'indicator', label: t('press.indicator'), act: () => ask('indicator') }] : []),

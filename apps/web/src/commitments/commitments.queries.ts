@@ -53,7 +53,7 @@ export type CommonText = ResultOf<typeof templatesQuery>['commitmentTemplates'][
 export const programmeZoneQuery = graphql(`query CommitmentZone($id: ID!) { programme(id: $id) { id defaultZone } }`);
 export const placeQuery = graphql(`query CommitmentPlace($id: ID!) { convening(id: $id) { id programmeId reference title zone } }`);
 /** Who may promise: the organisations of the initiative. */
-export const ownersQuery = graphql(`query CommitmentOwners($programmeId: ID!) { organisations(programmeId: $programmeId, first: 100) { edges { node { id name acronym } } } }`);
+export const ownersQuery = graphql(`query CommitmentOwners($programmeId: ID!, $search: String) { organisations(programmeId: $programmeId, search: $search, first: 100) { pageInfo { hasNextPage } edges { node { id name acronym } } } }`);
 
 export const noteMutation = graphql(`mutation NoteCommitment($input: NoteCommitmentInput!) { noteCommitment(input: $input) { id state } }`);
 export const draftMutation = graphql(`mutation DraftCommitment($input: DraftCommitmentInput!) { draftCommitment(input: $input) { id state } }`);

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useAsk } from '../api/ask.js';
 import type { FocusRef } from '../ui/field.js';
 import { SearchChoice } from '../ui/search-choice.js';
@@ -21,10 +21,13 @@ interface OwnerFieldProps {
 /** Who promises: an organisation of the initiative. */
 export function OwnerField({ programmeId, value, onChange, only, ...rest }: OwnerFieldProps) {
   const localised = useLocalised();
+  const [typed, setTyped] = useState('');
   const { data } = useAsk(ownersQuery, { programmeId }, { pause: only !== undefined });
+  // A large initiative has more than come at once: the others are found by what is typed.
+  const { data: found } = useAsk(ownersQuery, { programmeId, search: typed }, { pause: typed === '' || data?.organisations.pageInfo.hasNextPage !== true });
   const choices = useMemo(() => {
-    const all = only ?? data?.organisations.edges.map(({ node }) => node) ?? [];
-    return all.map(({ id, name, acronym }) => ({ value: id, label: localised(name), hint: acronym ?? undefined }));
-  }, [data, localised, only]);
-  return <SearchChoice choices={choices} value={value || null} onChange={(id) => onChange(id ?? '')} {...rest} />;
+    const all = only ?? [data, found].flatMap((one) => one?.organisations.edges.map(({ node }) => node) ?? []);
+    return [...new Map(all.map(({ id, name, acronym }) => [id, { value: id, label: localised(name), hint: acronym ?? undefined }])).values()];
+  }, [data, found, localised, only]);
+  return <SearchChoice choices={choices} value={value || null} onChange={(id) => onChange(id ?? '')} onTyped={setTyped} {...rest} />;
 }

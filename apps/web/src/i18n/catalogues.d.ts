@@ -5,6 +5,7 @@ import type commitments from './en/commitments.json';
 import type agenda from './en/agenda.json';
 import type convenings from './en/convenings.json';
 import type decisions from './en/decisions.json';
+import type exchange from './en/exchange.json';
 import type gallery from './en/gallery.json';
 import type home from './en/home.json';
 import type identity from './en/identity.json';
@@ -26,6 +27,7 @@ declare module 'i18next' {
       commitments: typeof commitments;
       convenings: typeof convenings;
       decisions: typeof decisions;
+      exchange: typeof exchange;
       gallery: typeof gallery;
       home: typeof home;
       identity: typeof identity;

@@ -49,7 +49,8 @@ function HitRow({ hit }: { hit: Hit }) {
   const edit = useDo(editParagraphMutation);
   const paragraph = outcome.paragraphs.find(({ id }) => id === hit.paragraphId);
   const text = paragraph?.text[hit.language];
-  const instead = OF_PEOPLE.includes(hit.kind) ? t('check.person') : t('check.organisation');
+  const words = OF_PEOPLE.includes(hit.kind) ? t('check.person') : t('check.organisation');
+  const instead = /(^|[.!?…][”»]?\s+|\n)$/.test(text?.text.slice(0, hit.start) ?? '') ? words.charAt(0).toLocaleUpperCase(hit.language) + words.slice(1) : words;
   const goThere = () => {
     document.getElementById(`p-${hit.paragraphId}`)?.scrollIntoView({ block: 'center' });
     if (mayEdit) openParagraph(hit.paragraphId, { start: hit.start, end: hit.end });

@@ -19,10 +19,12 @@ interface SearchChoiceProps<Value extends string> extends FieldWords, Omit<Combo
   choices: readonly Choice<Value>[];
   value: Value | null;
   onChange: (value: Value | null) => void;
+  /** What is typed, for whoever has more choices than are here. */
+  onTyped?: (words: string) => void;
 }
 
 /** One of many, found by typing a part of its name: an organisation, a person, a zone. */
-export function SearchChoice<Value extends string>({ label, hint, fault, choices, value, onChange, ref, ...rest }: SearchChoiceProps<Value>) {
+export function SearchChoice<Value extends string>({ label, hint, fault, choices, value, onChange, onTyped, ref, ...rest }: SearchChoiceProps<Value>) {
   const t = useWords('ui');
   const { contains } = useFilter({ sensitivity: 'base' });
   const chosen = choices.find((choice) => choice.value === value)?.label;
@@ -42,7 +44,7 @@ export function SearchChoice<Value extends string>({ label, hint, fault, choices
     if (key !== value) onChange(key as Value | null);
   };
   return (
-    <ComboBox {...rest} items={items} inputValue={typed} onInputChange={setTyped} value={value} onChange={choose} isInvalid={fault !== undefined} validationBehavior="aria" allowsEmptyCollection menuTrigger="focus" className="group flex max-w-reading flex-col gap-1">
+    <ComboBox {...rest} items={items} inputValue={typed} onInputChange={(words) => (setTyped(words), onTyped?.(words))} value={value} onChange={choose} isInvalid={fault !== undefined} validationBehavior="aria" allowsEmptyCollection menuTrigger="focus" className="group flex max-w-reading flex-col gap-1">
       <FieldLabel required={rest.isRequired}>{label}</FieldLabel>
       <FieldHint>{hint}</FieldHint>
       <div className="relative">
