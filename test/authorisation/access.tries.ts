@@ -36,6 +36,7 @@ export const accessTries: Record<string, Try> = {
     return did(world, who, 'endAppointment', 'EndAppointmentInput', { programmeId: world.programmeId, personId: id, role: 'CONVENOR' });
   },
   'Query.marking': (world, who) => asked(world, who, 'query ($id: ID!) { marking(kind: CONVENING, id: $id) { marking readers { name } } }', { id: world.conveningId }),
+  'Query.whoSees': (world, who) => asked(world, who, 'query ($id: ID!) { whoSees(kind: CONVENING, id: $id) { name roles sees } }', { id: world.conveningId }),
   'Mutation.mark': async (world, who) => did(world, who, 'mark', 'MarkInput', { kind: 'AGENDA_ITEM', id: await openItem(world), from: 'TLP:GREEN', marking: 'TLP:AMBER+STRICT' }),
   'Mutation.nameReaders': async (world, who) => did(world, who, 'nameReaders', 'NameReadersInput', { kind: 'AGENDA_ITEM', id: await closedItem(world), personIds: [world.people.OBSERVER.id] }),
   'Mutation.endReader': async (world, who) => did(world, who, 'endReader', 'EndReaderInput', { kind: 'AGENDA_ITEM', id: await closedItem(world), personId: world.people.OBSERVER.id }),

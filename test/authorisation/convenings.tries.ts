@@ -55,7 +55,6 @@ export const conveningsTries: Record<string, Try> = {
   'Query.participants': (world, who) => asked(world, who, 'query ($id: ID!) { participants(conveningId: $id) { name } }', { id: world.conveningId }),
   'Mutation.callConvening': (world, who) => did(world, who, 'callConvening', 'CallConveningInput', { id: randomUUID(), programmeId: world.programmeId, title: oneText('en', 'Second roundtable'), preset: 'CHATHAM_HOUSE' }, '{ reference }'),
   'Mutation.editConvening': async (world, who) => did(world, who, 'editConvening', 'EditConveningInput', { id: await convening(world), version: 1, title: oneText('en', 'Renamed'), zone: 'Asia/Amman', attribution: 'CHATHAM_HOUSE' }),
-  'Mutation.remarkConvening': async (world, who) => did(world, who, 'remarkConvening', 'RemarkConveningInput', { id: await convening(world), version: 1, marking: 'TLP:AMBER+STRICT' }),
   'Mutation.prepareConvening': step('prepareConvening', 'DRAFT'),
   'Mutation.openConvening': step('openConvening', 'PREPARING'),
   'Mutation.concludeConvening': step('concludeConvening', 'UNDER_WAY'),

@@ -13,7 +13,7 @@ import { IdentityModule } from '#plenary/identity';
 import { OutcomesModule } from '#plenary/outcomes';
 import { NotesModule } from '#plenary/notes';
 import { InvitationsModule, NeedsModule } from '#plenary/notifications';
-import { Actors, Allowance, AuditLog, graphqlOptions, PlatformModule, TrustedDocuments, type Clock } from '#plenary/platform';
+import { Actors, Allowance, AuditLog, graphqlOptions, Onlookers, PlatformModule, TrustedDocuments, type Clock } from '#plenary/platform';
 import { HealthController } from './health.controller.js';
 import { SecurityContact, SecurityController } from './security.controller.js';
 
@@ -49,8 +49,8 @@ export class ServerModule {
         ...nouns,
         GraphQLModule.forRootAsync<MercuriusDriverConfig>({
           driver: MercuriusDriver,
-          inject: [Actors, AuditLog],
-          useFactory: (actors: Actors, audit: AuditLog) => graphqlOptions({ production: o.production, schemaFile: true, actors, audit, documents: new TrustedDocuments(o.documentsFile, o.freeQueries), allowance: new Allowance(o.allowance) }),
+          inject: [Actors, AuditLog, Onlookers],
+          useFactory: (actors: Actors, audit: AuditLog, onlookers: Onlookers) => graphqlOptions({ production: o.production, schemaFile: true, actors, audit, onlookers, documents: new TrustedDocuments(o.documentsFile, o.freeQueries), allowance: new Allowance(o.allowance) }),
         }),
       ],
     };

@@ -146,6 +146,8 @@ const call = createRoute({ getParentRoute: () => root, path: '/p/$programme/call
 const roundtable = createRoute({ getParentRoute: () => root, path: '/c/$convening', component: lazyRouteComponent(() => import('./convenings/convening-page.js'), 'ConveningPage'), ...words('convenings', 'session', 'people') });
 const roundtablePeople = createRoute({ getParentRoute: () => root, path: '/c/$convening/people', component: lazyRouteComponent(() => import('./convenings/people-page.js'), 'RoundtablePeoplePage'), ...words('convenings', 'people', 'session') });
 
+const whoSees = createRoute({ getParentRoute: () => root, path: '/c/$convening/who', component: lazyRouteComponent(() => import('./convenings/who-sees-page.js'), 'WhoSeesPage'), ...words('convenings') });
+
 /** Everything stands in the shell, but what somebody sees who is not signed in. */
 function Frame() {
   const plain = useMatches({ select: (matches) => matches.some(isPlain) });
@@ -157,7 +159,7 @@ export const router = createRouter({
     home, gallery, signIn, firstRun,
     installation, newProgramme, programme, programmeSettings, exchange,
     whosePeople, people, organisations, me,
-    roundtables, call, roundtable, roundtablePeople, session, agenda, notePage,
+    roundtables, call, roundtable, roundtablePeople, whoSees, session, agenda, notePage,
     decisions, decision, commitments, commonTexts, commitment, commitmentByReference, actions, action,
     outcomes, outcome,
   ]),

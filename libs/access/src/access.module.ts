@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { Onlookers } from '#plenary/platform';
 import { AccessGateway } from './access.gateway.js';
 import { AccessService } from './access.service.js';
 import { GroupPlaces } from './group-places.service.js';
@@ -6,12 +7,13 @@ import { GroupsResolver } from './groups.resolver.js';
 import { GroupsService } from './groups.service.js';
 import { MarkingsResolver } from './markings.resolver.js';
 import { MarkingsService } from './markings.service.js';
+import { OnlookersService } from './onlookers.service.js';
 import { ProgrammesResolver } from './programmes.resolver.js';
 import { ProgrammesService } from './programmes.service.js';
 
 @Global()
 @Module({
-  providers: [AccessService, ProgrammesService, MarkingsService, GroupPlaces, GroupsService, ProgrammesResolver, MarkingsResolver, GroupsResolver, AccessGateway],
-  exports: [AccessService, ProgrammesService, MarkingsService, GroupPlaces],
+  providers: [AccessService, ProgrammesService, MarkingsService, GroupPlaces, GroupsService, { provide: Onlookers, useClass: OnlookersService }, ProgrammesResolver, MarkingsResolver, GroupsResolver, AccessGateway],
+  exports: [AccessService, ProgrammesService, MarkingsService, GroupPlaces, Onlookers],
 })
 export class AccessModule {}

@@ -1,5 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Channel, Marking } from './marking.rules.js';
+import type { Role } from './policy.js';
+import { RoleEnum } from './programme.type.js';
 
 /** What carries a marking of its own. */
 export const markedKinds = ['CONVENING', 'AGENDA_ITEM', 'DECISION', 'COMMITMENT', 'ACTION', 'GROUP'] as const;
@@ -18,6 +20,14 @@ export class ReaderType {
 export class WayOutType {
   @Field(() => String, { description: 'mail, calendar, search, feed, export or public.' }) channel: Channel;
   @Field(() => String, { description: 'NOTHING, A_WORD (that there is something), NUMBER, TITLE or TEXT.' }) carries: string;
+}
+
+@ObjectType('Onlooker', { description: 'Somebody who has a part where a thing belongs, and whether it shows them the thing.' })
+export class OnlookerType {
+  @Field(() => ID) personId: string;
+  @Field(() => String) name: string;
+  @Field(() => [RoleEnum]) roles: Role[];
+  @Field(() => Boolean, { description: 'Their part lets them read it, and where it is marked TLP:RED they are named on it.' }) sees: boolean;
 }
 
 @ObjectType('Marked', { description: 'How far a thing may travel, and why. A marking is a ceiling and never a grant.' })

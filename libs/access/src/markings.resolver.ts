@@ -2,7 +2,7 @@ import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { CurrentActor, Input, type Person } from '#plenary/platform';
 import { check, uuid } from '#plenary/protocol';
 import { EndReaderInput, MarkInput, NameReadersInput } from './marking.inputs.js';
-import { MarkedKindEnum, MarkedType, type MarkedKind } from './marking.type.js';
+import { MarkedKindEnum, MarkedType, OnlookerType, type MarkedKind } from './marking.type.js';
 import { MarkingsService } from './markings.service.js';
 
 @Resolver()
@@ -12,6 +12,11 @@ export class MarkingsResolver {
   @Query(() => MarkedType, { description: 'How far a thing may travel, whom it is for, and what each way out would carry.' })
   marking(@CurrentActor() actor: Person, @Args('kind', { type: () => MarkedKindEnum }) kind: MarkedKind, @Args('id', { type: () => ID }) id: string): Promise<MarkedType> {
     return this.markings.of(actor, kind, check(uuid, id));
+  }
+
+  @Query(() => [OnlookerType], { description: 'Who can see this, of those who have a part where it belongs.' })
+  whoSees(@CurrentActor() actor: Person, @Args('kind', { type: () => MarkedKindEnum }) kind: MarkedKind, @Args('id', { type: () => ID }) id: string): Promise<OnlookerType[]> {
+    return this.markings.whoSees(actor, kind, check(uuid, id));
   }
 
   @Mutation(() => MarkedType, { description: 'Another marking. Whoever may edit tightens it; only its source loosens it, with a reason.' })

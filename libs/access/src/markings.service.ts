@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Reads, Work, type Person, type Tx } from '#plenary/platform';
 import { Refusal } from '#plenary/protocol';
-import { AccessService } from './access.service.js';
+import { AccessService, type Place } from './access.service.js';
 import type { EndReaderInput, MarkInput, NameReadersInput } from './marking.inputs.js';
 import { assertClientsDefined, assertMayRemark, assertNotLooser, carries, channels, type Carries, type Marking } from './marking.rules.js';
-import type { MarkedKind, MarkedType, ReaderType } from './marking.type.js';
+import type { MarkedKind, MarkedType, OnlookerType, ReaderType } from './marking.type.js';
 import { readerEnded, readerNamed, thingMarked } from './markings.events.js';
-import { may, type Action, type Capacity } from './policy.js';
+import { may, rolesFor, type Action, type Capacity } from './policy.js';
 
 /** A kind of thing that is marked, as the lib it belongs to tells it. */
 export interface Markable {
@@ -14,8 +14,12 @@ export interface Markable {
   table: string;
   /** SQL of the marking that its whole has, over the row `t` and its convening `c` (which may be missing). */
   whole: string;
+  /** Whose part shows it. */
+  reads: Action;
   /** Who marks it and names its readers. */
   action: Action;
+  /** SQL, over the row `t`: the person `g.person_id` is in every circle that it stands in. */
+  circle?: string;
   /** @throws Refusal NOT_FOUND for whoever may not know that it exists */
   assertSeen(actor: Person, id: string): Promise<unknown>;
   /** What the actor is to the thing beside their roles. */
@@ -74,6 +78,24 @@ export class MarkingsService {
       waysOut: channels.map((channel) => ({ channel, carries: inOneWord[carries(marked.marking, channel)] })),
       viewerMayLoosen: marks && marked.own !== null && marked.sourceId === actor.id,
     };
+  }
+
+  /** Who has a part where the thing belongs, and which of them it is shown to. @throws Refusal NOT_FOUND | FORBIDDEN */
+  async whoSees(actor: Person, kind: MarkedKind, id: string): Promise<OnlookerType[]> {
+    const markable = this.markable(kind);
+    const { table, reads, circle = 'true' } = markable;
+    await markable.assertSeen(actor, id);
+    const convening = kind === 'CONVENING' ? 't.id' : 't.convening_id';
+    const [place] = await this.reads.rowsAs<Place & object>(actor, { name: `place of ${kind}`, text: `select t.programme_id as "programmeId", ${convening} as "conveningId" from ${table} t where t.id = $1` }, [id]);
+    await this.access.assertMayRead(actor, 'access.review', place);
+    const who = {
+      name: `who sees ${kind}`,
+      text: `select g.person_id as "personId", person_name(t.programme_id, g.person_id) as name, array_agg(distinct g.role) as roles,
+               bool_or(g.role = any ($2)) and in_room(g.person_id, ${convening}) and (t.marking is distinct from 'TLP:RED' or is_named(g.person_id, t.id)) and bool_and(${circle}) as sees
+             from ${table} t join access_grant g on g.programme_id = t.programme_id and g.ended_at is null and g.role <> 'ASSESSOR' and (g.convening_id is null or g.convening_id = ${convening})
+             where t.id = $1 group by t.id, g.person_id order by sees desc, name, g.person_id limit 500`,
+    };
+    return this.reads.rowsAs<OnlookerType & object>(actor, who, [id, rolesFor(reads)]);
   }
 
   /** @throws Refusal NOT_FOUND | FORBIDDEN | INVALID_INPUT | STALE_VERSION when it is marked otherwise than the asker saw */

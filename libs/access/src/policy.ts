@@ -50,6 +50,8 @@ export const policy = {
   'programme.read': [...inTheRoom, 'ASSESSOR'],
   'programme.edit': secretariat,
   'programme.appoint': secretariat,
+  // Who sees what, and looking at it as they do: never more than one sees oneself.
+  'access.review': chairs,
   'person.read': arrangers,
   'person.edit': arrangers,
   'organisation.read': inTheRoom,
@@ -169,6 +171,7 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   'Mutation.endAppointment': 'programme.appoint',
   'Query.appointments': 'programme.edit',
   'Query.marking': 'programme.read', // and whoever sees the very thing
+  'Query.whoSees': 'access.review',
   'Mutation.mark': 'agenda.edit', // of each kind, what its lib says: agenda.edit for an item
   'Mutation.nameReaders': 'agenda.edit',
   'Mutation.endReader': 'agenda.edit',
@@ -238,7 +241,6 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   'Query.participants': 'participants.read',
   'Mutation.callConvening': 'convening.call',
   'Mutation.editConvening': 'convening.edit',
-  'Mutation.remarkConvening': 'convening.edit',
   'Mutation.prepareConvening': 'convening.edit',
   'Mutation.postponeConvening': 'convening.edit',
   'Mutation.cancelConvening': 'convening.edit',

@@ -27,7 +27,7 @@ export class ActionsService {
     private readonly itemMarkings: ItemMarkings,
     markings: MarkingsService,
   ) {
-    markings.tell({ kind: 'ACTION', table: 'action', whole: 'c.marking', action: 'action.capture', assertSeen: (actor, id) => this.register.one(actor, id) });
+    markings.tell({ kind: 'ACTION', table: 'action', whole: 'c.marking', reads: 'action.read', action: 'action.capture', assertSeen: (actor, id) => this.register.one(actor, id) });
   }
 
   /** @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_INPUT, ALREADY_EXISTS, PASSAGE_CHANGED with the words as they are now */

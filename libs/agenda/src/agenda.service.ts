@@ -63,7 +63,7 @@ export class AgendaService {
     private readonly markings: MarkingsService,
     private readonly audit: AuditLog,
   ) {
-    markings.tell({ kind: 'AGENDA_ITEM', table: 'agenda_item', whole: '(select stricter(above.marking, c.marking) from (select 1) only_one left join agenda_item above on above.id = t.parent_id)', action: 'agenda.edit', assertSeen: (actor, id) => this.assertSeen(actor, id) });
+    markings.tell({ kind: 'AGENDA_ITEM', table: 'agenda_item', whole: '(select stricter(above.marking, c.marking) from (select 1) only_one left join agenda_item above on above.id = t.parent_id)', reads: 'agenda.read', action: 'agenda.edit', circle: 'in_circle_of_item(g.person_id, t.id)', assertSeen: (actor, id) => this.assertSeen(actor, id) });
   }
 
   /** @throws Refusal NOT_FOUND */

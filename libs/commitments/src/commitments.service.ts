@@ -27,7 +27,7 @@ export class CommitmentsService {
     private readonly itemMarkings: ItemMarkings,
     markings: MarkingsService,
   ) {
-    markings.tell({ kind: 'COMMITMENT', table: 'commitment', whole: 'null', action: 'commitment.edit', assertSeen: (actor, id) => this.inRegister.one(actor, { id }), relations: async (tx, id) => ((await this.desk.owns(tx, id)) ? ['OWNER'] : []) });
+    markings.tell({ kind: 'COMMITMENT', table: 'commitment', whole: 'null', reads: 'commitment.read', action: 'commitment.edit', assertSeen: (actor, id) => this.inRegister.one(actor, { id }), relations: async (tx, id) => ((await this.desk.owns(tx, id)) ? ['OWNER'] : []) });
   }
 
   /** Typed from the floor: it binds nobody, is counted nowhere, and is seen by its owner, the secretariat and whoever typed it. */

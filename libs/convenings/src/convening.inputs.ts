@@ -56,16 +56,6 @@ export class EditConveningInput {
   }) satisfies z.ZodMiniType<EditConveningInput>;
 }
 
-@InputType()
-export class RemarkConveningInput {
-  @Field(() => ID) id: string;
-  @Field(() => Int) version: number;
-  @Field(() => String) marking: Marking;
-  @Field(() => String, { nullable: true, description: 'Owed when the marking is loosened, which only its source may do.' }) why?: string | null;
-
-  static schema = z.strictObject({ id: uuid, version, marking, why }) satisfies z.ZodMiniType<RemarkConveningInput>;
-}
-
 @InputType({ description: 'A step of the convening, and the reason where there is one to give.' })
 export class ConveningStepInput {
   @Field(() => ID) id: string;

@@ -17,7 +17,6 @@ registerEnumType(AttributionEnum, { name: 'Attribution', description: 'How what 
 export enum ConveningAction {
   EDIT = 'EDIT',
   REMARK = 'REMARK',
-  LOOSEN_MARKING = 'LOOSEN_MARKING',
   PREPARE = 'PREPARE',
   OPEN = 'OPEN',
   CONCLUDE = 'CONCLUDE',
@@ -31,6 +30,7 @@ export enum ConveningAction {
   HAND_OVER_CHAIR = 'HAND_OVER_CHAIR',
   READ_REPLIES = 'READ_REPLIES',
   OPEN_NOTES = 'OPEN_NOTES',
+  REVIEW_ACCESS = 'REVIEW_ACCESS',
 }
 registerEnumType(ConveningAction, { name: 'ConveningAction', description: 'What the viewer may do with it now; a button reads this and decides nothing.' });
 

@@ -2,7 +2,7 @@ import { Args, ID, Info, Int, Mutation, Query, Resolver } from '@nestjs/graphql'
 import type { GraphQLResolveInfo } from 'graphql';
 import { CurrentActor, Input, selects, type Connection, type Person } from '#plenary/platform';
 import { check, uuid } from '#plenary/protocol';
-import { AppointToConveningInput, CallConveningInput, ConveningStepInput, EditConveningInput, EndOfficeInput, HandOverChairInput, RemarkConveningInput } from './convening.inputs.js';
+import { AppointToConveningInput, CallConveningInput, ConveningStepInput, EditConveningInput, EndOfficeInput, HandOverChairInput } from './convening.inputs.js';
 import { ConveningConnection, ConveningStateEnum, ConveningType } from './convening.type.js';
 import type { ConveningState } from './convening.rules.js';
 import { ConveningsService } from './convenings.service.js';
@@ -40,11 +40,6 @@ export class ConveningsResolver {
   @Mutation(() => ConveningType)
   editConvening(@CurrentActor() actor: Person, @Input(EditConveningInput) input: EditConveningInput): Promise<ConveningType> {
     return this.convenings.edit(actor, input);
-  }
-
-  @Mutation(() => ConveningType, { description: 'Another marking. Whoever may edit tightens it; only its source loosens it, with a reason.' })
-  remarkConvening(@CurrentActor() actor: Person, @Input(RemarkConveningInput) input: RemarkConveningInput): Promise<ConveningType> {
-    return this.convenings.remark(actor, input);
   }
 
   @Mutation(() => ConveningType)

@@ -49,24 +49,6 @@ describe('editing a convening', () => {
   });
 });
 
-describe('the marking of a convening', () => {
-  it('is loosened by whoever marked it, with a reason, and nobody else is shown that they might', async () => {
-    const one = await called({ preset: 'CLOSED' });
-    const { CONVENOR } = world.people;
-    const remark = (who: Guest, version: number, marking: string, why?: string) => world.ask(who, 'mutation ($input: RemarkConveningInput!) { remarkConvening(input: $input) { marking version viewerActions } }', { input: { id: one.id, version, marking, why } });
-    expect(one.viewerActions).toEqual(expect.arrayContaining(['REMARK', 'LOOSEN_MARKING']));
-    const { convening } = await world.get(CONVENOR, 'query ($id: ID!) { convening(id: $id) { viewerActions } }', { id: one.id });
-    expect(convening.viewerActions).toContain('REMARK');
-    expect(convening.viewerActions).not.toContain('LOOSEN_MARKING');
-    expect((await remark(CONVENOR, one.version, 'TLP:GREEN', 'The host agreed')).errors![0].extensions.code).toBe('FORBIDDEN');
-    expect((await remark(secretariat(), one.version, 'TLP:GREEN')).errors![0].extensions.details!.fields).toEqual([expect.objectContaining({ path: 'why' })]);
-    const loosened = (await remark(secretariat(), one.version, 'TLP:GREEN', 'The host agreed')).data!.remarkConvening;
-    expect(loosened).toMatchObject({ marking: 'TLP:GREEN', version: one.version + 1 });
-    const tightened = (await remark(CONVENOR, loosened.version, 'TLP:AMBER+STRICT')).data!.remarkConvening;
-    expect(tightened).toMatchObject({ marking: 'TLP:AMBER+STRICT', viewerActions: expect.arrayContaining(['LOOSEN_MARKING']) });
-  });
-});
-
 describe('a step of a convening', () => {
   it('takes its sessions along: cancelling one cancels them, and their SEQUENCE rises', async () => {
     const { id } = await called();

@@ -3,18 +3,18 @@ import { AccessService, assertClientsDefined, inCircle, MarkingsService, may, pr
 import { assertPageSize, AuditLog, Clock, Cursors, Reads, settled, Work, type Connection, type Person, type Tx } from '#plenary/platform';
 import { Refusal } from '#plenary/protocol';
 import { ConveningEntity } from './convening.entity.js';
-import type { CallConveningInput, ConveningStepInput, EditConveningInput, RemarkConveningInput } from './convening.inputs.js';
+import type { CallConveningInput, ConveningStepInput, EditConveningInput } from './convening.inputs.js';
 import { assertCurrent, assertOpenToChange, handlingOf, isOpenToChange, mayMoveTo, moveConvening, referenceOf, type ConveningState } from './convening.rules.js';
 import { ConveningAction, type ConveningType } from './convening.type.js';
 import { conveningCalled, conveningCancelled, conveningConcluded, conveningEdited, conveningOpened, conveningPostponed, conveningPrepared, recordFinalised } from './convenings.events.js';
 import { sessionObject, SessionsService, shapeSession, type SessionRow } from './sessions.service.js';
 
-type Row = Omit<ConveningType, 'viewerActions' | 'viewerRoles' | 'sessions'> & { roles: Role[]; comes: boolean; marked: boolean; sessions: SessionRow[]; sortedBy: string };
+type Row = Omit<ConveningType, 'viewerActions' | 'viewerRoles' | 'sessions'> & { roles: Role[]; comes: boolean; sessions: SessionRow[]; sortedBy: string };
 
 // Whoever holds a role in it, or in all of its programme, may know that it exists; there is no other way to these rows.
 const seen = `
   select c.id, c.programme_id as "programmeId", pr.name as "programmeName", c.reference, c.title, c.purpose, c.state, c.preset, c.marking, c.attribution, c.zone, c.version,
-    c.created_at as "createdAt", c.created_at::text as "sortedBy", mine.roles, c.marking_source_id is not distinct from $1::uuid as marked,
+    c.created_at as "createdAt", c.created_at::text as "sortedBy", mine.roles,
     exists (select from participation p where p.convening_id = c.id and p.person_id = $1 and p.ended_at is null) as comes,
     (select jsonb_build_object('id', o.id, 'name', o.name, 'acronym', o.acronym) from organisation o where o.id = c.host_organisation_id) as host,
     (select jsonb_build_object('personId', p.id, 'name', coalesce(p.chosen_name, p.name), 'role', 'CHAIR') from person p where p.id = c.presiding_id) as presiding,
@@ -64,7 +64,7 @@ export class ConveningsService {
     private readonly clock: Clock,
     private readonly audit: AuditLog,
   ) {
-    markings.tell({ kind: 'CONVENING', table: 'convening', whole: 'null', action: 'convening.edit', assertSeen: (actor, id) => this.one(actor, id) });
+    markings.tell({ kind: 'CONVENING', table: 'convening', whole: 'null', reads: 'convening.read', action: 'convening.edit', assertSeen: (actor, id) => this.one(actor, id) });
   }
 
   /** @throws Refusal NOT_FOUND */
@@ -129,16 +129,6 @@ export class ConveningsService {
     return this.one(actor, input.id);
   }
 
-  async remark(actor: Person, input: RemarkConveningInput): Promise<ConveningType> {
-    await this.work.run(actor, async (tx) => {
-      const convening = await this.locked(tx, input.id, 'convening.edit');
-      assertCurrent(convening, input);
-      await this.markings.markIn(tx, { kind: 'CONVENING', ...input });
-      await tx.em.update(ConveningEntity, convening.id, { version: convening.version + 1 });
-    });
-    return this.one(actor, input.id);
-  }
-
   /** @throws Refusal WRONG_STATE */
   async step(actor: Person, input: ConveningStepInput, to: keyof typeof steps): Promise<ConveningType> {
     await this.work.run(actor, async (tx) => {
@@ -167,13 +157,12 @@ export class ConveningsService {
 
 const scopeOf = (convening: ConveningEntity) => ({ programmeId: convening.programmeId, conveningId: convening.id });
 
-function shape({ roles, comes, marked, sessions, sortedBy: _, ...row }: Row, now: Date): ConveningType {
+function shape({ roles, comes, sessions, sortedBy: _, ...row }: Row, now: Date): ConveningType {
   const [edits, runs, arranges] = [may(roles, 'convening.edit'), may(roles, 'session.run'), may(roles, 'convening.arrange')];
   const open = isOpenToChange(row.state);
   const actions: [ConveningAction, boolean][] = [
     [ConveningAction.EDIT, edits && open],
     [ConveningAction.REMARK, edits],
-    [ConveningAction.LOOSEN_MARKING, edits && marked],
     [ConveningAction.PREPARE, edits && mayMoveTo(row.state, 'PREPARING')],
     [ConveningAction.OPEN, runs && mayMoveTo(row.state, 'UNDER_WAY')],
     [ConveningAction.CONCLUDE, runs && mayMoveTo(row.state, 'CONCLUDED')],
@@ -186,6 +175,7 @@ function shape({ roles, comes, marked, sessions, sortedBy: _, ...row }: Row, now
     [ConveningAction.APPOINT, may(roles, 'convening.appoint')],
     [ConveningAction.HAND_OVER_CHAIR, runs && open],
     [ConveningAction.READ_REPLIES, may(roles, 'replies.read')],
+    [ConveningAction.REVIEW_ACCESS, may(roles, 'access.review')],
     [ConveningAction.OPEN_NOTES, may(roles, 'note.open')],
   ];
   return { ...row, sessions: sessions.map((session) => shapeSession(session, roles, comes, now)), viewerRoles: roles, viewerActions: actions.filter(([, allowed]) => allowed).map(([action]) => action) };

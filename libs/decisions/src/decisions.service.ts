@@ -33,7 +33,7 @@ export class DecisionsService {
     private readonly itemMarkings: ItemMarkings,
     markings: MarkingsService,
   ) {
-    markings.tell({ kind: 'DECISION', table: 'decision', whole: 'c.marking', action: 'decision.capture', assertSeen: (actor, id) => this.register.one(actor, id) });
+    markings.tell({ kind: 'DECISION', table: 'decision', whole: 'c.marking', reads: 'decision.read', action: 'decision.capture', assertSeen: (actor, id) => this.register.one(actor, id) });
   }
 
   /** @throws Refusal NOT_FOUND, FORBIDDEN, WRONG_STATE, NO_DECIDING_BODY, INVALID_INPUT, ALREADY_EXISTS, PASSAGE_CHANGED with the words as they are now */

@@ -20,6 +20,7 @@ export { assertPageSize, connectionOf, Cursors, PageInfo, type Connection } from
 export { DateTime, EmailAddress, LanguageTag, LocalDate, LocalDateTime, LocalisedText, TimeZone } from './graphql/scalars.js';
 export { DueDateInput, dueOf, DueDateType, DueKind } from './graphql/due-date.js';
 export { Allowance, networkOf } from './graphql/allowance.js';
+export { Onlookers } from './graphql/as-seen-by.js';
 export { graphqlOptions } from './graphql/options.js';
 export { TrustedDocuments } from './graphql/trusted-documents.js';
 export { shown } from './graphql/errors.js';

@@ -3,6 +3,8 @@ import { troubleFrom } from './trouble.js';
 import { Refusal } from '#plenary/protocol';
 
 type Listener = () => void;
+/** Whom one looks at the pages as; kept in memory alone, and gone when the page is loaded anew. */
+let looking: { id: string; name: string } | undefined;
 let onSignedOut: Listener = () => undefined;
 
 /** What to do when the server no longer knows who is asking; the shell leads to the sign-in page. */
@@ -15,7 +17,7 @@ function makeClient(): Client {
     url: '/graphql',
     preferGetMethod: false, // the server answers POST only
     requestPolicy: 'cache-and-network', // shows at once what was read before, and reads it again
-    fetchOptions: { credentials: 'same-origin' },
+    fetchOptions: () => ({ credentials: 'same-origin', ...(looking && { headers: { 'x-as-seen-by': looking.id } }) }),
     exchanges: [
       mapExchange({
         onError(error) {
@@ -38,6 +40,14 @@ export const currentClient = (): Client => client;
 export function forgetEverything(): void {
   client = makeClient();
   for (const watcher of watchers) watcher();
+}
+
+export const lookingAs = (): { id: string; name: string } | undefined => looking;
+
+/** From now on every page is shown as this person sees it (less what one does not see oneself); undefined: as oneself again. */
+export function lookAs(person: { id: string; name: string } | undefined): void {
+  looking = person;
+  forgetEverything();
 }
 
 export function onForgotten(watcher: Listener): () => void {

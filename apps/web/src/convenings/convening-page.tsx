@@ -7,7 +7,7 @@ import { AddSession } from './add-session.js';
 import { EditConvening } from './edit-convening.js';
 import { OfficersCard } from './officers-card.js';
 import { PhaseLine } from './phase-line.js';
-import { RemarkDialog } from './remark-dialog.js';
+import { MarkingSheet } from './marking-sheet.js';
 import { Roundtable } from './roundtable-frame.js';
 import { SessionActs } from './session-acts.js';
 import { SessionTime } from './session-time.js';
@@ -61,7 +61,7 @@ function Steps({ convening }: { convening: Convening }) {
         />
       )}
       {asked === 'EDIT' && <EditConvening convening={convening} close={close} />}
-      {asked === 'REMARK' && <RemarkDialog convening={convening} close={close} />}
+      {asked === 'REMARK' && <MarkingSheet kind="CONVENING" id={convening.id} programmeId={convening.programmeId} close={close} />}
       {asked && asked !== 'EDIT' && asked !== 'REMARK' && <StepDialog id={convening.id} step={conveningSteps[asked]} title={t(`step.${asked}`)} close={close} />}
     </>
   );

@@ -84,11 +84,6 @@ export const editConveningMutation = graphql(`
     editConvening(input: $input) { id version }
   }
 `);
-export const remarkConveningMutation = graphql(`
-  mutation RemarkConvening($input: RemarkConveningInput!) {
-    remarkConvening(input: $input) { id version }
-  }
-`);
 export const appointToConveningMutation = graphql(`
   mutation AppointToConvening($input: AppointToConveningInput!) {
     appointToConvening(input: $input) { id }

@@ -7,6 +7,7 @@ import { Notices } from '../ui/notice.js';
 import { useShortcuts } from '../ui/shortcuts.js';
 import { PageSkeleton } from '../ui/skeleton.js';
 import { ConnectionBar } from './connection-bar.js';
+import { LookingBar } from './looking-bar.js';
 import { PlaceBar } from './place-bar.js';
 import type { Place } from './place.js';
 import { TopBar } from './top-bar.js';
@@ -34,6 +35,7 @@ export function Shell({ places }: { places: readonly Place[] }) {
     <div className="flex min-h-dvh flex-col">
       <a href="#main" className="sr-only rounded-md bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:fixed focus:start-4 focus:top-3 focus:z-50">{t('skip')}</a>
       <TopBar places={places} openPalette={() => setOpen('palette')} openKeys={() => setOpen('keys')} />
+      <LookingBar />
       <ConnectionBar />
       <main id="main" tabIndex={-1} className="flex-1 pb-20 md:pb-8">
         <Suspense fallback={<PageSkeleton />}>

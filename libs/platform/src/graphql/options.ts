@@ -4,6 +4,7 @@ import { limits } from '#plenary/protocol';
 import type { Actors, Asking, Person } from '../actor.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import { tellDenials, type Question } from './denials.js';
+import { keepWhatBothSee, lookAs, type Looking, type Onlookers } from './as-seen-by.js';
 import { formatErrors } from './errors.js';
 import type { Allowance } from './allowance.js';
 import { costOf, shapeRule } from './limits.js';
@@ -11,15 +12,15 @@ import { DateTime } from './scalars.js';
 import type { TrustedDocuments } from './trusted-documents.js';
 
 interface Asked extends Asking {
+  headers: Asking['headers'] & { 'x-as-seen-by'?: string };
   ip: string;
   actor?: Person | null;
 }
-interface Context {
-  actor: Person | null;
+interface Context extends Looking {
   network: string;
 }
 
-export function graphqlOptions(o: { production: boolean; schemaFile: string | true; actors: Actors; documents: TrustedDocuments; allowance: Allowance; audit: AuditLog }): Omit<MercuriusDriverConfig, 'driver'> {
+export function graphqlOptions(o: { production: boolean; schemaFile: string | true; actors: Actors; documents: TrustedDocuments; allowance: Allowance; audit: AuditLog; onlookers: Onlookers }): Omit<MercuriusDriverConfig, 'driver'> {
   return {
     autoSchemaFile: o.schemaFile,
     sortSchema: true,
@@ -36,7 +37,8 @@ export function graphqlOptions(o: { production: boolean; schemaFile: string | tr
     validationRules: [shapeRule, ...(o.production ? [NoSchemaIntrospectionCustomRule] : [])],
     errorFormatter: (execution, context) => {
       const formatted = formatErrors(execution);
-      tellDenials(o.audit, context as unknown as Question, formatted.response.errors); // the context is what `context` below made, and what was put there before execution
+      const asked = context as unknown as Context & Question; // the context is what `context` below made, and what was put there before execution
+      if (!asked.question) tellDenials(o.audit, asked, formatted.response.errors); // what a look does not show was refused to nobody
       return formatted;
     },
     additionalRouteOptions: {
@@ -48,15 +50,19 @@ export function graphqlOptions(o: { production: boolean; schemaFile: string | tr
       bodyLimit: limits.requestBytes,
     },
     hooks: {
-      preExecution: (schema, document, context, variables) => {
-        const { actor, network } = context as unknown as Context; // mercurius' own type knows only what it adds
-        o.allowance.spend(actor, network, costOf(schema, document, variables));
+      preExecution: async (schema, document, context, variables) => {
+        const asked = context as unknown as Context; // mercurius' own type knows only what it adds
+        o.allowance.spend(asked.actor, asked.network, costOf(schema, document, variables));
         Object.assign(context, { document, variables }); // for a refusal, should there be one
-        return Promise.resolve();
+        if (asked.as !== undefined) await lookAs(asked, document, variables, o.onlookers);
+      },
+      onResolution: async (execution, context) => {
+        const asked = context as unknown as Context;
+        if (asked.question) await keepWhatBothSee(execution, asked, (source, own, variables) => context.app.graphql(source, own as never, variables));
       },
     },
     // Asked for once more when a request is refused before its handler, so it refuses nothing itself.
-    context: (request: Asked): Context => ({ actor: request.actor ?? null, network: request.ip }),
+    context: (request: Asked): Context => ({ actor: request.actor ?? null, network: request.ip, as: request.headers['x-as-seen-by'] }),
   };
 }
 
