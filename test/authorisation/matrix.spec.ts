@@ -13,6 +13,7 @@ import { identityTries } from './identity.tries.js';
 import { notesTries } from './notes.tries.js';
 import { exchangeTries } from './exchange.tries.js';
 import { hiddenDrafts, outcomesTries } from './outcomes.tries.js';
+import { auditTries } from './audit.tries.js';
 import { agendaTries } from './agenda.tries.js';
 import { conveningsTries } from './convenings.tries.js';
 import { notificationsTries } from './notifications.tries.js';
@@ -36,6 +37,7 @@ const tries: Record<string, Try> = {
   ...agendaTries,
   ...notificationsTries,
   ...exchangeTries,
+  ...auditTries,
 };
 
 const who = [...parts, 'administrator', 'outsider', 'nobody'] as const;

@@ -5,6 +5,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet,
 import { CalendarDays, FileText, Handshake, House, UsersRound } from 'lucide-react';
 import * as z from 'zod/mini';
 import { isSignedIn } from './api/viewer.js';
+import { LOG_KINDS } from './audit/log-kinds.js';
 import { loadWords } from './i18n/i18n.js';
 import type { Captures } from './notes/note-page.js';
 import type { Place } from './shell/place.js';
@@ -73,6 +74,15 @@ const newProgramme = createRoute({ getParentRoute: () => root, path: '/p/new', c
 const programme = createRoute({ getParentRoute: () => root, path: '/p/$programme', component: lazyRouteComponent(() => import('./access/programme-page.js'), 'ProgrammePage'), ...words('access') });
 const programmeSettings = createRoute({ getParentRoute: () => root, path: '/p/$programme/settings', component: lazyRouteComponent(() => import('./access/programme-settings-page.js'), 'ProgrammeSettingsPage'), ...words('access') });
 const exchange = createRoute({ getParentRoute: () => root, path: '/p/$programme/exchange', component: lazyRouteComponent(() => import('./exchange/exchange-page.js'), 'ExchangePage'), ...words('exchange', 'access') });
+const logSearch = z.object({
+  kind: z.catch(z.optional(z.enum(LOG_KINDS)), undefined),
+  person: z.catch(z.optional(z.uuid()), undefined),
+  who: found,
+  since: z.catch(z.optional(z.iso.date()), undefined),
+  until: z.catch(z.optional(z.iso.date()), undefined),
+});
+const programmeLog = createRoute({ getParentRoute: () => root, path: '/p/$programme/log', validateSearch: logSearch, component: lazyRouteComponent(() => import('./audit/log-page.js'), 'ProgrammeLogPage'), ...words('audit', 'access') });
+const installationLog = createRoute({ getParentRoute: () => root, path: '/installation/log', validateSearch: logSearch, component: lazyRouteComponent(() => import('./audit/log-page.js'), 'InstallationLogPage'), ...words('audit') });
 const whosePeople = createRoute({ getParentRoute: () => root, path: '/people', component: lazyRouteComponent(() => import('./identity/whose-people-page.js'), 'WhosePeoplePage'), ...words('people', 'access') });
 const people = createRoute({
   getParentRoute: () => root,
@@ -157,7 +167,7 @@ function Frame() {
 export const router = createRouter({
   routeTree: root.addChildren([
     home, gallery, signIn, firstRun,
-    installation, newProgramme, programme, programmeSettings, exchange,
+    installation, installationLog, newProgramme, programme, programmeSettings, programmeLog, exchange,
     whosePeople, people, organisations, me,
     roundtables, call, roundtable, roundtablePeople, whoSees, session, agenda, notePage,
     decisions, decision, commitments, commonTexts, commitment, commitmentByReference, actions, action,

@@ -144,6 +144,11 @@ export const policy = {
   // exchange
   'record.import': secretariat,
   'record.export': secretariat,
+
+  // audit
+  // What was done in a programme; and of the installation what tells of none.
+  'log.read': secretariat,
+  'installation-log.read': ['ADMINISTRATOR'],
 } as const satisfies Record<string, readonly Capacity[]>;
 
 export type Action = keyof typeof policy;
@@ -401,5 +406,9 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   'POST /registers/:programmeId/commitments': 'record.import',
 
   // audit
+  'Query.programmeLog': 'log.read',
+  'Query.installationLog': 'installation-log.read',
+  'GET /log': 'installation-log.read',
+  'GET /log/:programmeId': 'log.read',
   'timer AuditTimers.anchorHead': 'system',
 };

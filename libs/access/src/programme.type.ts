@@ -9,6 +9,7 @@ export enum ProgrammeAction {
   CALL_CONVENING = 'CALL_CONVENING',
   KEEP_PEOPLE = 'KEEP_PEOPLE',
   EXCHANGE = 'EXCHANGE',
+  READ_LOG = 'READ_LOG',
 }
 registerEnumType(ProgrammeAction, { name: 'ProgrammeAction', description: 'What the viewer may do with it now; a button reads this and decides nothing.' });
 

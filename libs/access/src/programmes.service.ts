@@ -143,5 +143,6 @@ function shape({ roles, ...row }: Row): ProgrammeType {
   if (may(roles, 'convening.call')) viewerActions.push(ProgrammeAction.CALL_CONVENING);
   if (may(roles, 'person.edit')) viewerActions.push(ProgrammeAction.KEEP_PEOPLE);
   if (may(roles, 'record.import') && may(roles, 'record.export')) viewerActions.push(ProgrammeAction.EXCHANGE);
+  if (may(roles, 'log.read')) viewerActions.push(ProgrammeAction.READ_LOG);
   return { ...row, viewerRoles: roles, viewerActions };
 }

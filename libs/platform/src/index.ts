@@ -10,7 +10,7 @@ export { Lane } from './database/lane.js';
 export { Reads, type Statement } from './database/reads.js';
 export { Work, type Tx } from './database/work.js';
 export { constraintRefusals } from './database/constraints.js';
-export { defineFact, ofGroup, type Fact, type RecordedFact, type Scoped, type Transition } from './events/facts.js';
+export { defineFact, definedFacts, ofGroup, type Fact, type RecordedFact, type Scoped, type Transition } from './events/facts.js';
 export { Handles, Timed } from './events/handlers.js';
 export { FactDelivery } from './events/delivery.js';
 export { startWorker, type RunningWorker } from './events/worker.js';

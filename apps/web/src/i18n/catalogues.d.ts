@@ -1,6 +1,7 @@
 // One line for each English catalogue: t('…') then knows its keys, and a misspelt one does not compile.
 import type access from './en/access.json';
 import type actions from './en/actions.json';
+import type audit from './en/audit.json';
 import type commitments from './en/commitments.json';
 import type agenda from './en/agenda.json';
 import type convenings from './en/convenings.json';
@@ -24,6 +25,7 @@ declare module 'i18next' {
       access: typeof access;
       actions: typeof actions;
       agenda: typeof agenda;
+      audit: typeof audit;
       commitments: typeof commitments;
       convenings: typeof convenings;
       decisions: typeof decisions;

@@ -65,6 +65,11 @@ function PlainLink({ className, 'aria-current': _, ...rest }: LinkProps) {
 /** A link to another screen; the address is checked by the compiler. */
 export const Go = createLink(PlainLink);
 
+/** A file of ours: the browser takes it as the address answers. */
+export function FileLink({ href, children }: { href: string; children: ReactNode }) {
+  return <a download href={href} className={buttonLook('plain')}>{children}</a>;
+}
+
 /** Leads out of Plenary; says so, and tells the other place nothing. */
 export function OutLink({ href, children }: { href: string; children: ReactNode }) {
   return (

@@ -21,8 +21,13 @@ export interface RecordedFact<Payload extends Scoped = Scoped> extends Fact<Payl
   recordedAt: Date;
 }
 
+const types = new Set<string>();
+/** For the check that each has its sentence in the log. */
+export const definedFacts = (): readonly string[] => [...types].sort();
+
 /** `const conveningRenamed = defineFact<{ programmeId: string; title: string }>('convening.renamed')` then `tx.record(conveningRenamed(id, { … }))`. */
 export function defineFact<Payload extends Scoped>(type: `${string}.${string}`) {
+  types.add(type);
   return Object.assign((subjectId: string, payload: Payload): Fact<Payload> => ({ type, subjectId, payload }), { type });
 }
 

@@ -1,0 +1,40 @@
+import { Args, ID, Int, Query, Resolver } from '@nestjs/graphql';
+import { CurrentActor, DateTime, LanguageTag, type Connection, type Person } from '#plenary/platform';
+import { check, languageTag, uuid } from '#plenary/protocol';
+import type { LogKind } from './log.rules.js';
+import { LogService } from './log.service.js';
+import { LogConnection, LogKindEnum, type LogEntryType } from './log.type.js';
+
+@Resolver()
+export class LogResolver {
+  constructor(private readonly log: LogService) {}
+
+  @Query(() => LogConnection, { description: 'What was done in a programme, newest first, in sentences; for its secretariat.' })
+  programmeLog(
+    @CurrentActor() actor: Person,
+    @Args('programmeId', { type: () => ID }) programmeId: string,
+    @Args('first', { type: () => Int }) first: number,
+    @Args('after', { nullable: true }) after?: string,
+    @Args('personId', { type: () => ID, nullable: true }) personId?: string,
+    @Args('kind', { type: () => LogKindEnum, nullable: true }) kind?: LogKind,
+    @Args('since', { type: () => DateTime, nullable: true }) since?: Date,
+    @Args('until', { type: () => DateTime, nullable: true }) until?: Date,
+    @Args('language', { type: () => LanguageTag, nullable: true }) language?: string,
+  ): Promise<Connection<LogEntryType>> {
+    return this.log.list(actor, { programmeId: check(uuid, programmeId), personId: personId && check(uuid, personId), kind, since, until, language: check(languageTag, language ?? 'en') }, { first, after, cursors: true });
+  }
+
+  @Query(() => LogConnection, { description: 'Sign-ins, denials and what concerns the installation as a whole, newest first; for those who run it. It tells of no programme.' })
+  installationLog(
+    @CurrentActor() actor: Person,
+    @Args('first', { type: () => Int }) first: number,
+    @Args('after', { nullable: true }) after?: string,
+    @Args('personId', { type: () => ID, nullable: true }) personId?: string,
+    @Args('kind', { type: () => LogKindEnum, nullable: true }) kind?: LogKind,
+    @Args('since', { type: () => DateTime, nullable: true }) since?: Date,
+    @Args('until', { type: () => DateTime, nullable: true }) until?: Date,
+    @Args('language', { type: () => LanguageTag, nullable: true }) language?: string,
+  ): Promise<Connection<LogEntryType>> {
+    return this.log.list(actor, { programmeId: null, personId: personId && check(uuid, personId), kind, since, until, language: check(languageTag, language ?? 'en') }, { first, after, cursors: true });
+  }
+}
