@@ -75,7 +75,7 @@ function sessionPart(link: AnswerLink, session: AnswerLink['sessions'][number], 
   const field = (name: string, label: Key, kind: string, max: number, value = '') => `<p><label>${say(label)}<br><input name="${name}" type="${kind}" maxlength="${max}" value="${escapeHtml(value)}"></label></p>`;
   return `<form class="card" method="post">${title}${when}${state}<input type="hidden" name="sessionId" value="${session.id}">
 <fieldset>${pick('ACCEPTED')}${pick('TENTATIVE')}${pick('DECLINED')}${pick('DELEGATED')}</fieldset>
-<details${picked === 'DELEGATED' ? ' open' : ''}><summary>${say('delegated')}</summary>${field('alternateName', 'alternateName', 'text', 200, session.alternateName ?? '')}${field('alternateAddress', 'alternateAddress', 'email', 254)}</details>
+<details${picked === 'DELEGATED' ? ' open' : ''}><summary>${say('whoInstead')}</summary>${field('alternateName', 'alternateName', 'text', 200, session.alternateName ?? '')}${field('alternateAddress', 'alternateAddress', 'email', 254)}</details>
 <p><label>${say('comment')}<br><textarea name="comment" rows="2" cols="40" maxlength="1000">${escapeHtml(session.comment ?? '')}</textarea></label></p>
 <label class="pick"><input type="hidden" name="asksListed" value="1"><input type="checkbox" name="listed" value="1"${person.listed ? ' checked' : ''}> ${say('listed')}</label>
 <details><summary>${say('someoneElse')}</summary><p class="hint">${say('someoneElseHint')}</p>${field('by', 'by', 'text', 200)}</details>
