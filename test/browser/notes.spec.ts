@@ -54,6 +54,19 @@ test('three people write together, an observer reads along, and each sees when i
   for (const page of [rapporteur, observer]) await expectReadable(page);
 });
 
+test('whoever stands in an empty line stays in it while others write in the lines around', async ({ browser }) => {
+  const { noteId, cookies } = await seedNotes(folder, ['RAPPORTEUR', 'PARTICIPANT']);
+  const [rapporteur, participant] = await Promise.all(cookies.map((cookie) => pageOf(browser, cookie, noteId)));
+  for (let lines = 1; lines < 4; lines++) await text(rapporteur).press('Enter');
+  await text(participant).locator('p').nth(1).click();
+  await expect(text(participant).locator('p')).toHaveCount(4);
+  await text(rapporteur).locator('p').first().click();
+  await rapporteur.keyboard.type('First.');
+  await expect(text(participant).locator('p').first()).toHaveText('First.');
+  await participant.keyboard.type('Second.');
+  for (const page of [rapporteur, participant]) await expect(text(page).locator('p')).toHaveText(['First.', 'Second.', '', '']);
+});
+
 test('headings, lists, quotations and links are made without a mouse, and come back as they were', async ({ browser }) => {
   const { noteId, cookies } = await seedNotes(folder, ['RAPPORTEUR']);
   const page = await pageOf(browser, cookies[0], noteId);

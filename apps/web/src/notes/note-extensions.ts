@@ -5,6 +5,7 @@ import { StarterKit } from '@tiptap/starter-kit';
 import type { Doc } from 'yjs';
 import { httpsLink, NOTE_ROOT, noteContent } from '#plenary/protocol';
 import { inertDocument } from '../ui/inert-html.js';
+import { KeptCursor } from './kept-cursor.js';
 
 /** Only the address, and only one that a reader can judge before following it (https, a named host). */
 const Link = Mark.create({
@@ -78,6 +79,7 @@ export function noteExtensions(doc: Doc, onPictures: () => void): Extensions {
     Link,
     Direction,
     OnlyWhatNotesHold,
+    KeptCursor,
     NoPictures(onPictures),
     Collaboration.configure({ document: doc, field: NOTE_ROOT }),
   ];
