@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { NOTE_SCHEMA, oneText } from '#plenary/protocol';
+import { eventually, NotesTable, shape } from '../support/notes-table.js';
 import { makeWorld, type Guest, type World } from '../support/world.js';
 
 // Who is in the circle of what is marked TLP:RED sees it, and nobody else, whatever they are and whichever way they ask.
@@ -95,6 +96,24 @@ describe('what is marked TLP:RED', () => {
     const opened = async (who: Guest) => (await (await world.connect(who)).emitWithAck('note:open', { noteId: ids.note, origin: randomUUID(), have: 0, generation: null, schema: NOTE_SCHEMA })) as { error?: { code: string } };
     expect((await opened(of('CHAIR'))).error).toBeUndefined();
     for (const part of ['SECRETARIAT', 'RAPPORTEUR', 'OBSERVER'] as const) expect((await opened(of(part))).error?.code).toBe('NOT_FOUND');
+  });
+
+  it('shuts its notes to whoever was writing in them and is not named: their words are not taken, and their page hears no more', async () => {
+    const table = new NotesTable(world);
+    const noteId = await table.makeNote('PARTICIPANTS');
+    const { rows: [{ id: item }] } = await world.owner.query<{ id: string }>('select agenda_item_id as id from note_doc where id = $1', [noteId]);
+    const [chair, participant] = [await table.editorFor(of('CHAIR'), noteId), await table.editorFor(of('PARTICIPANT'), noteId)];
+    participant.type('Before it was closed.');
+    await participant.until('SAVED');
+    expect((await mark(of('CHAIR'), { kind: 'AGENDA_ITEM', id: item, from: 'TLP:GREEN', marking: 'TLP:RED' })).errors).toBeUndefined();
+    const heads = (await table.rowsOf(noteId)).length;
+    participant.type('After it was closed.');
+    await eventually(() => participant.revoked);
+    chair.type('For those who are named.');
+    await chair.until('SAVED');
+    expect((await table.rowsOf(noteId)).length).toBe(heads + 1);
+    expect(JSON.stringify(shape(await table.stored(noteId)))).not.toContain('After it was closed');
+    expect(participant.text).not.toContain('For those who are named');
   });
 
   it('is shown to somebody from the moment they are named, no further than their part goes, and not after', async () => {

@@ -13,6 +13,7 @@ import { CommitmentDrafts1732000000014 } from './0014-commitment-drafts.js';
 import { Invitations1732000000010 } from './0010-invitations.js';
 import { Groups1732000000017 } from './0017-groups.js';
 import { Recipients1732000000021 } from './0021-recipients.js';
+import { ClosedNotes1732000000022 } from './0022-closed-notes.js';
 
 /** In order, by hand; a step that is not in this list does not exist. */
 export const migrations = [
@@ -30,5 +31,6 @@ export const migrations = [
   CommitmentDrafts1732000000014,
   Groups1732000000017,
   Recipients1732000000021,
+  ClosedNotes1732000000022,
   Audit1732000000013,
 ];

@@ -180,7 +180,7 @@ export class NotesFanOut implements OnApplicationBootstrap, OnApplicationShutdow
     const people = [...new Set([...note.readers].map((reader) => reader.person.id))];
     const rows = await this.work.run(notesSystem, (tx) =>
       tx.em.query<{ person: string; roles: (Role | GroupRole)[]; state: NoteState; writers: NoteWriters; epoch: number }[]>(
-        `select p.person, note_capacities(p.person, d.programme_id, d.convening_id, d.group_id) as roles, d.state, d.writers, d.acl_epoch as epoch from note_doc d left join unnest($2::uuid[]) p(person) on true where d.id = $1`,
+        `select p.person, case when note_is_closed_to(p.person, d.id) then '{}' else note_capacities(p.person, d.programme_id, d.convening_id, d.group_id) end as roles, d.state, d.writers, d.acl_epoch as epoch from note_doc d left join unnest($2::uuid[]) p(person) on true where d.id = $1`,
         [note.id, people],
       ),
     );

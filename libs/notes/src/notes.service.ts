@@ -27,7 +27,7 @@ interface Row {
 // each note says what that allows.
 const seen = `
   select d.id, d.convening_id as "conveningId", d.session_id as "sessionId", d.agenda_item_id as "agendaItemId", d.group_id as "groupId", d.kind, d.state, d.writers, d.head_seq::float8 as seq,
-         to_char(d.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt", note_capacities($1, d.programme_id, d.convening_id, d.group_id) as roles
+         to_char(d.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt", case when note_is_closed_to($1, d.id) then '{}' else note_capacities($1, d.programme_id, d.convening_id, d.group_id) end as roles
   from note_doc d`;
 const statements = {
   list: { name: 'notes', text: `${seen} left join agenda_item i on i.id = d.agenda_item_id where d.convening_id = $2 and d.group_id is null and d.state <> 'DESTROYED' order by d.session_id nulls first, i.ordinal nulls first, d.created_at limit 500` },

@@ -60,7 +60,7 @@ const head = `d.id, d.programme_id as "programmeId", d.convening_id as "convenin
 // Who reads is decided by row-level security and by the roles beside it, in the same statement as the rows: one moment for both.
 const opened = {
   name: 'note opened',
-  text: `select ${head}, note_capacities($2, d.programme_id, d.convening_id, d.group_id) as roles,
+  text: `select ${head}, case when note_is_closed_to($2, d.id) then '{}' else note_capacities($2, d.programme_id, d.convening_id, d.group_id) end as roles,
       (select s.bytes from note_snapshot s where s.doc_id = d.id and s.seq = d.snap_seq and d.snap_seq > $3) as snapshot,
       array(select u.bytes from note_update u where u.doc_id = d.id and u.seq > greatest($3, case when $3 < d.snap_seq then d.snap_seq else 0 end) and u.seq <= d.head_seq order by u.seq) as updates
     from note_doc d where d.id = $1`,
