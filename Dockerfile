@@ -13,6 +13,7 @@ COPY --from=build /plenary/package.json ./
 COPY --from=build /plenary/node_modules node_modules
 COPY --from=build /plenary/dist dist
 COPY --from=build /plenary/scripts scripts
+RUN mkdir -m 700 /keys && chown node /keys
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s CMD ["node", "-e", "fetch('http://127.0.0.1:3000/readyz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]

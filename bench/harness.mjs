@@ -91,7 +91,7 @@ export async function makePerson(owner, name) {
   const id = randomUUID();
   const secret = randomBytes(32).toString('base64url');
   await owner.query(`insert into person (id, name, state) values ($1, $2, 'REGISTERED')`, [id, name]);
-  await owner.query(`insert into sign_in (id_hash, person_id, created_at, last_seen_at, expires_at) values ($1, $2, now(), now(), now() + interval '1 day')`, [createHash('sha256').update(secret).digest(), id]);
+  await owner.query(`insert into sign_in (id_hash, person_id, created_at, last_seen_at, expires_at, opened_by, strong, stepped_up_at) values ($1, $2, now(), now(), now() + interval '1 day', 'PASSKEY', true, now() + interval '1 day')`, [createHash('sha256').update(secret).digest(), id]);
   return { id, cookie: `sid=${secret}` };
 }
 

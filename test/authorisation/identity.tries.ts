@@ -17,7 +17,7 @@ async function affiliation(world: World): Promise<string> {
   await world.owner.query(`insert into affiliation (id, person_id, organisation_id) values ($1, $2, $3)`, [id, await contact(world), world.organisationId]);
   return id;
 }
-const ofProgramme = (root: string, selection: string): Try => (world, who) => asked(world, who, `query ($id: ID!) { ${root}(programmeId: $id) ${selection} }`, { id: world.programmeId });
+const ofProgramme = (root: string, selection: string): Try => (world, who) => asked(world, who, `query ($id: ID!) { ${root}(programmeId: $id, first: 10) ${selection} }`, { id: world.programmeId });
 
 export const identityTries: Record<string, Try> = {
   'Query.me': (world, who) => asked(world, who, '{ me { id addresses } }'),

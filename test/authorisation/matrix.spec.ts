@@ -16,6 +16,7 @@ import { hiddenDrafts, outcomesTries } from './outcomes.tries.js';
 import { auditTries } from './audit.tries.js';
 import { agendaTries } from './agenda.tries.js';
 import { conveningsTries } from './convenings.tries.js';
+import { signInsTries } from './sign-ins.tries.js';
 import { notificationsTries } from './notifications.tries.js';
 import type { Outcome, Try } from './outcome.js';
 
@@ -28,6 +29,7 @@ const tries: Record<string, Try> = {
   ...accessTries,
   ...groupsTries,
   ...identityTries,
+  ...signInsTries,
   ...notesTries,
   ...decisionsTries,
   ...commitmentsTries,

@@ -13,6 +13,8 @@ export interface RunningServer {
   url: string;
   /** What the first start printed; whoever enters it becomes the administrator. */
   setUpCode: string;
+  /** Where its data are, for what a journey cannot wait for. */
+  folder: string;
 }
 
 /** `journey('…', async ({ page, server }) => …)`: a test beside the very server that people start, on a database of its own. */
@@ -29,7 +31,7 @@ export const journey = base.extend<object, { server: RunningServer }>({
       });
       try {
         const setUpCode = await readSetUpCode(child);
-        await use({ url: `http://localhost:${port}`, setUpCode });
+        await use({ url: `http://localhost:${port}`, setUpCode, folder });
       } finally {
         if (child.exitCode === null) {
           child.kill('SIGTERM');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccessService } from '#plenary/access';
-import { SignInService } from '#plenary/identity';
+import { SignInsService } from '#plenary/identity';
 import { systemActor, Work } from '#plenary/platform';
 import { oneText } from '#plenary/protocol';
 import { makeWorld, type Guest, type World } from '../support/world.js';
@@ -87,7 +87,7 @@ describe('a person', () => {
     const work = world.app.get(Work);
     await work.run(systemActor('test'), (tx) => world.app.get(AccessService).grant(tx, { programmeId: world.programmeId, conveningId: world.conveningId, personId: id, role: 'PARTICIPANT' }));
     expect((await edit({ id, version: 2, name: 'First Delegate' })).data).toMatchObject({ state: 'INVITED' });
-    await work.run(systemActor('test'), (tx) => world.app.get(SignInService).enter(tx, id, undefined));
+    await work.run(systemActor('test'), (tx) => world.app.get(SignInsService).enter(tx, id, { openedBy: 'CODE', userAgent: undefined }));
     expect((await edit({ id, version: 3, name: 'Another' })).code).toBe('WRONG_STATE');
     const { person: now } = await world.get(secretariat, `query ($p: ID!, $id: ID!) { person(programmeId: $p, id: $id) ${person} }`, { p: world.programmeId, id });
     expect(now).toMatchObject({ name: 'First Delegate', state: 'REGISTERED', viewerActions: ['AFFILIATE'] });
@@ -95,7 +95,7 @@ describe('a person', () => {
 
   it('who merely was written down stays a contact when they sign in for somebody else', async () => {
     const { id } = await add({ name: 'Busy elsewhere', address: 'busy@kestria.example' });
-    await world.app.get(Work).run(systemActor('test'), (tx) => world.app.get(SignInService).enter(tx, id, undefined));
+    await world.app.get(Work).run(systemActor('test'), (tx) => world.app.get(SignInsService).enter(tx, id, { openedBy: 'CODE', userAgent: undefined }));
     const { person: now } = await world.get(secretariat, `query ($p: ID!, $id: ID!) { person(programmeId: $p, id: $id) ${person} }`, { p: world.programmeId, id });
     expect(now).toMatchObject({ state: 'CONTACT', zone: null });
   });

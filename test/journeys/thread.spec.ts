@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Secret, TOTP } from 'otpauth';
 import * as Y from 'yjs';
 import { toBase64, oneText } from '#plenary/protocol';
 import { NoteEditor } from '../support/note-editor.js';
@@ -34,6 +35,13 @@ async function signIn(name: string, address: string): Promise<Guest> {
   const { viewer } = await world.get({ kind: 'person', id: '', cookie, name, address }, '{ viewer { id } }');
   return { kind: 'person', id: viewer.id as string, name, address, cookie };
 }
+/** Sets up an authenticator, as the part of a chair asks. */
+async function secured(who: Guest): Promise<Guest> {
+  const { seed } = (await (await send('/factors/authenticator/ask', {}, who.cookie)).json()) as { seed: string };
+  const { rows } = await world.owner.query<{ now: number }>('select extract(epoch from current_instant())::float8 as now');
+  const confirmed = await send('/factors/authenticator', { code: new TOTP({ secret: Secret.fromBase32(seed) }).generate({ timestamp: rows[0].now * 1_000 }) }, who.cookie);
+  return { ...who, cookie: confirmed.headers.getSetCookie().find((one) => one.startsWith('sid='))!.split(';')[0] };
+}
 const editor = async (who: Guest): Promise<NoteEditor> => {
   const made = new NoteEditor(await world.connect(who), noteId);
   const refused = await made.open();
@@ -54,7 +62,7 @@ describe('a roundtable', () => {
     const { programmeId } = world;
     await mutate(secretariat, 'addOrganisation', 'AddOrganisationInput', { id: kestriaId, programmeId, name: oneText('en', 'Kestria, Ministry of the Interior'), acronym: 'KMI', category: 'STATE', domains: ['kestria.example'] });
     for (const [name, address] of [['Ilse Varga', 'chair@ardenia.example'], ['Tomas Brandt', 'head@kestria.example']]) await mutate(secretariat, 'addPerson', 'AddPersonInput', { programmeId, name, address });
-    chair = await signIn('Ilse Varga', 'chair@ardenia.example');
+    chair = await secured(await signIn('Ilse Varga', 'chair@ardenia.example'));
     delegate = await signIn('Tomas Brandt', 'head@kestria.example');
     await mutate(secretariat, 'affiliate', 'AffiliateInput', { id: randomUUID(), programmeId, personId: delegate.id, organisationId: kestriaId, title: 'Head of delegation' });
     await mutate(secretariat, 'nameFocalPoint', 'NameFocalPointInput', { programmeId, organisationId: kestriaId, personId: delegate.id, duties: ['INVITATIONS', 'COMMITMENTS', 'DECISIONS'] });

@@ -30,7 +30,7 @@ export async function seedAgenda(folder: string): Promise<SeededAgenda> {
   const person = async (name: string): Promise<{ id: string; cookie: string }> => {
     const [id, secret] = [randomUUID(), randomBytes(32).toString('base64url')];
     await owner.query(`insert into person (id, name, state) values ($1, $2, 'REGISTERED')`, [id, name]);
-    await owner.query(`insert into sign_in (id_hash, person_id, created_at, last_seen_at, expires_at) values ($1, $2, now(), now(), now() + interval '1 day')`, [createHash('sha256').update(secret).digest(), id]);
+    await owner.query(`insert into sign_in (id_hash, person_id, created_at, last_seen_at, expires_at, opened_by, strong, stepped_up_at) values ($1, $2, now(), now(), now() + interval '1 day', 'PASSKEY', true, now() + interval '1 day')`, [createHash('sha256').update(secret).digest(), id]);
     return { id, cookie: `sid=${secret}` };
   };
   const [chair, delegate, outsider] = [await person('Chair of the table'), await person('First delegate'), await person('Somebody from elsewhere')];

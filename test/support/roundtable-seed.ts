@@ -27,7 +27,7 @@ export async function seedRoundtable(folder: string): Promise<{ conveningId: str
     people[role] = { id };
     cookies[role] = `sid=${secret}`;
     await owner.query(`insert into person (id, name, state) values ($1, $2, 'REGISTERED')`, [id, `Delegate ${randomBytes(2).toString('hex')}`]);
-    await owner.query(`insert into sign_in (id_hash, person_id, created_at, last_seen_at, expires_at) values ($1, $2, now(), now(), now() + interval '1 day')`, [createHash('sha256').update(secret).digest(), id]);
+    await owner.query(`insert into sign_in (id_hash, person_id, created_at, last_seen_at, expires_at, opened_by, strong, stepped_up_at) values ($1, $2, now(), now(), now() + interval '1 day', 'PASSKEY', true, now() + interval '1 day')`, [createHash('sha256').update(secret).digest(), id]);
     await owner.query(`insert into access_grant (person_id, role, programme_id, convening_id) values ($1, $2, $3, $4)`, [id, role, programmeId, role === 'SECRETARIAT' ? null : conveningId]);
   }
   const { decision } = await concludedRoundtable({ owner, programmeId, conveningId, sessionId, organisationId, people: { PARTICIPANT: people.PARTICIPANT }, code });

@@ -10,6 +10,7 @@ class FixedClock extends Clock {
   override now = (): Date => now;
 }
 
+/** Signed in a moment ago, with a passkey: whatever asks for that is not in the way of what a test is about. */
 export interface Guest extends Person {
   cookie: string;
   name: string;
@@ -32,13 +33,12 @@ export async function makeWorld(o: { production?: boolean; freeQueries?: boolean
   const database = await makeDatabase();
   const { owner } = database;
   const guest = async (name: string): Promise<Guest> => {
-    const id = randomUUID();
-    const signInId = randomBytes(32).toString('base64url');
+    const [id, signIn, secret] = [randomUUID(), randomUUID(), randomBytes(32).toString('base64url')];
     const address = `${name.toLowerCase()}@arcadia.example`;
     await owner.query(`insert into person (id, name, state) values ($1, $2, 'REGISTERED')`, [id, name]);
     await owner.query(`insert into person_address (address, person_id, verified_at) values ($1, $2, now())`, [address, id]);
-    await owner.query(`insert into sign_in (id_hash, person_id, created_at, last_seen_at, expires_at) values ($1, $2, now(), now(), now() + interval '1 day')`, [createHash('sha256').update(signInId).digest(), id]);
-    return { kind: 'person', id, name, address, cookie: `sid=${signInId}` };
+    await owner.query(`insert into sign_in (id_hash, person_id, created_at, last_seen_at, expires_at, id, opened_by, strong, stepped_up_at, idle_until) values ($1, $2, now(), now(), now() + interval '1 day', $3, 'PASSKEY', true, now() + interval '1 day', now() + interval '1 day')`, [createHash('sha256').update(secret).digest(), id, signIn]);
+    return { kind: 'person', id, via: { signIn }, name, address, cookie: `sid=${secret}` };
   };
   const grant = (personId: string, role: Role, programme: string | null, convening: string | null = null) =>
     owner.query(`insert into access_grant (person_id, role, programme_id, convening_id) values ($1, $2, $3, $4)`, [personId, role, programme, convening]);

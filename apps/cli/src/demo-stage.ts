@@ -25,7 +25,7 @@ export function idOf(name: string): string {
   const hex = createHash('sha256').update(`plenary demonstration ${name}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
-export const personOf = (key: string): Person => ({ kind: 'person', id: idOf(`person ${key}`) });
+export const personOf = (key: string): Person => ({ kind: 'person', id: idOf(`person ${key}`), via: 'CONSOLE' });
 
 export interface DemoRoundtable {
   key: string;

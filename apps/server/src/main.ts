@@ -1,4 +1,4 @@
-import { ApplicationDatabase, assertDurable, auditKey, config, FactDelivery, makeLog, makePostman, startEmbedded, startWorker, type Config, type Embedded, type RunningWorker } from '#plenary/platform';
+import { ApplicationDatabase, assertDurable, auditKey, config, FactDelivery, Keys, makeLog, makePostman, startEmbedded, startWorker, type Config, type Embedded, type RunningWorker } from '#plenary/platform';
 import { SignInService } from '#plenary/identity';
 import { migrate } from '#plenary/migrations';
 import { createServer } from './create-server.js';
@@ -51,6 +51,7 @@ async function serve(databaseUrl: string): Promise<void> {
     log,
   });
   closeServer = () => app.close();
+  app.get(Keys).ready();
   if (settings.environment !== 'test') await assertDurable(app.get(ApplicationDatabase).pool);
   if (settings.role !== 'web') worker = await startWorker({ databaseUrl, delivery: app.get(FactDelivery), postman: makePostman({ smtpUrl: settings.smtpUrl, from: settings.mailFrom, log }), log });
   if (settings.role === 'worker') return say('delivering.');
@@ -62,6 +63,7 @@ function welcome(setUpCode: string | undefined): void {
   say(`ready at ${settings.origin}`);
   if (setUpCode) say(`nobody runs this installation yet. Open ${settings.origin}/first-run and enter the set-up code ${setUpCode}`);
   else say(`open ${settings.origin}/sign-in to sign in.`);
+  if (settings.secondFactor === 'offered') say('NOT FOR REAL TALKS: second factors are offered and not demanded, so a mailed code opens every role (PLENARY_SECOND_FACTOR=demanded; production always demands them).');
   if (!settings.smtpUrl && !settings.production) say(`no mail server is configured: messages are read at ${settings.origin}/outbox`);
 }
 

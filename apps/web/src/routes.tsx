@@ -100,6 +100,14 @@ const organisations = createRoute({
 });
 const me = createRoute({ getParentRoute: () => root, path: '/me', component: lazyRouteComponent(() => import('./identity/me-page.js'), 'MePage'), ...words('people') });
 
+const mySignIn = createRoute({
+  getParentRoute: () => root,
+  path: '/me/sign-in',
+  validateSearch: z.object({ next: z.catch(z.optional(within), undefined) }),
+  component: lazyRouteComponent(() => import('./identity/my-sign-in-page.js'), 'MySignInPage'),
+  ...words('signIns'),
+});
+
 const register = z.object({ programme: z.catch(z.optional(z.uuid()), undefined), convening: z.catch(z.optional(z.uuid()), undefined) });
 const decisions = createRoute({
   getParentRoute: () => root,
@@ -168,7 +176,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     home, gallery, signIn, firstRun,
     installation, installationLog, newProgramme, programme, programmeSettings, programmeLog, exchange,
-    whosePeople, people, organisations, me,
+    whosePeople, people, organisations, me, mySignIn,
     roundtables, call, roundtable, roundtablePeople, whoSees, session, agenda, notePage,
     decisions, decision, commitments, commonTexts, commitment, commitmentByReference, actions, action,
     outcomes, outcome,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Reads, type Actor, type Person, type Tx } from '#plenary/platform';
+import { config, Reads, type Actor, type Person, type Tx } from '#plenary/platform';
 import { Refusal } from '#plenary/protocol';
-import { may, type Action, type Capacity, type Role } from './policy.js';
+import { freshMinutes, isHeldBack, may, type Action, type Capacity, type Role } from './policy.js';
 
 /** Where a thing belongs. Without a convening, rights in any convening of the programme count too: reading a programme is open to all who take part in it. */
 export interface Place {
@@ -10,7 +10,12 @@ export interface Place {
 }
 
 const capacitiesStatement = { name: 'access capacities', text: `select capacities($1, $2, $3) as roles` };
-const administratorStatement = { name: 'access administrator', text: `select exists (select from access_grant where person_id = $1 and role = 'ADMINISTRATOR' and ended_at is null) as yes` };
+// What one is there, beside how strongly one is signed in, so that a use case asks once.
+const standingStatement = `
+  select capacities($1, $2, $3) as roles, coalesce((select strong from sign_in where id = $4 and ended_at is null), false) as strong,
+         exists (select from convening where id = $3 and marking = 'TLP:RED') as red`;
+const freshStatement = `select from sign_in where id = $1 and ended_at is null and stepped_up_at > current_instant() - $2 * interval '1 minute' and (strong or not has_second_factor(person_id)) for share`;
+const administratorStatement = { name: 'access administrator', text: `select exists (select from access_grant where person_id = $1 and role = 'ADMINISTRATOR' and ended_at is null) as yes, coalesce((select strong from sign_in where id = $2 and ended_at is null), false) as strong` };
 // Signed in already: they take part from now on. Not yet: they are asked to, and do so with their next sign-in.
 const joinStatement = `
   insert into programme_person (programme_id, person_id, state, added_at)
@@ -19,16 +24,43 @@ const joinStatement = `
 
 @Injectable()
 export class AccessService {
+  /** Whether roles that ask for a second factor are held back without one. */
+  readonly demandsSecondFactor = config().secondFactor === 'demanded';
+
   constructor(private readonly reads: Reads) {}
 
   /**
    * Inside a use case, after the thing is locked.
    * @param relations what the person is to this very thing (SELF, OWNER), beside their roles
-   * @throws Refusal NOT_FOUND for an outsider, who may not know that it exists; FORBIDDEN for one who may
+   * @throws Refusal NOT_FOUND for an outsider, who may not know that it exists; FORBIDDEN for one who may; SECOND_FACTOR_NEEDED for
+   *   one who may, by a role that asks for more than a mailed code
    */
   async assertMay(tx: Tx, action: Action, place: Place, relations: readonly Capacity[] = []): Promise<void> {
     if (tx.actor.kind === 'system') return;
-    decide([...(await this.capacitiesIn(tx, tx.actor, place)), ...relations], action);
+    const [{ roles, ...standing }] = await tx.em.query<{ roles: Role[]; strong: boolean; red: boolean }[]>(standingStatement, [tx.actor.id, place.programmeId, place.conveningId ?? null, signInOf(tx.actor)]);
+    const held = [...roles, ...relations];
+    decide(held, action);
+    if (this.demandsSecondFactor && tx.actor.via !== 'CONSOLE' && isHeldBack(held, action, standing)) await this.refuseWeak(tx, tx.actor);
+  }
+
+  /** For rights that stand elsewhere than in the grants of a programme, after they were found. @throws Refusal SECOND_FACTOR_NEEDED | STEP_UP_NEEDED */
+  async assertStrongFor(tx: Tx, action: Action, held: readonly Capacity[]): Promise<void> {
+    const { actor } = tx;
+    if (!this.demandsSecondFactor || actor.kind === 'system' || actor.via === 'CONSOLE' || !isHeldBack(held, action, { strong: false, red: false })) return;
+    const strong = await tx.em.query<unknown[]>(`select from sign_in where id = $1 and ended_at is null and strong`, [signInOf(actor)]);
+    if (strong.length === 0) await this.refuseWeak(tx, actor);
+  }
+
+  /**
+   * For acts that cannot be taken back or that change who may do what (security 2.3): the person has shown who they are within the
+   * last five minutes. Asked after the permission, so that nobody is asked for a code in vain.
+   * @throws Refusal STEP_UP_NEEDED
+   */
+  async assertFresh(tx: Tx): Promise<void> {
+    const { actor } = tx;
+    if (actor.kind === 'system' || actor.via === 'CONSOLE') return;
+    const found = actor.via && !actor.via.outgrown ? await tx.em.query<unknown[]>(freshStatement, [actor.via.signIn, freshMinutes]) : [];
+    if (found.length === 0) throw new Refusal('STEP_UP_NEEDED');
   }
 
   /** Outside of a use case. @returns what they are there @throws Refusal as assertMay */
@@ -49,8 +81,9 @@ export class AccessService {
   /** For the whole installation. @throws Refusal FORBIDDEN */
   async assertAdministrator(tx: Tx): Promise<void> {
     if (tx.actor.kind === 'system') return;
-    const [row] = await tx.em.query<{ yes: boolean }[]>(administratorStatement.text, [tx.actor.id]);
+    const [row] = await tx.em.query<{ yes: boolean; strong: boolean }[]>(administratorStatement.text, [tx.actor.id, signInOf(tx.actor)]);
     if (!row.yes) throw new Refusal('FORBIDDEN', 'Only those who run this installation may do this.');
+    if (this.demandsSecondFactor && tx.actor.via !== 'CONSOLE' && !row.strong) await this.refuseWeak(tx, tx.actor);
   }
 
   async capacities(person: Person, place: Place): Promise<Role[]> {
@@ -80,7 +113,15 @@ export class AccessService {
     const [row] = await tx.em.query<{ roles: Role[] }[]>(capacitiesStatement.text, [actor.id, place.programmeId, place.conveningId ?? null]);
     return row.roles;
   }
+
+  /** Whoever has a second factor is asked for it now; whoever has none is led to set one up. */
+  private async refuseWeak(tx: Tx, actor: Person): Promise<never> {
+    const [{ has }] = await tx.em.query<{ has: boolean }[]>(`select has_second_factor($1) as has`, [actor.id]);
+    throw new Refusal(has ? 'STEP_UP_NEEDED' : 'SECOND_FACTOR_NEEDED');
+  }
 }
+
+const signInOf = ({ via }: Person): string | null => (typeof via === 'object' ? via.signIn : null);
 
 function decide(capacities: readonly Capacity[], action: Action): void {
   if (capacities.length === 0) throw new Refusal('NOT_FOUND');

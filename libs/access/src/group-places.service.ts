@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ofGroup, Reads, Work, type Person, type Tx } from '#plenary/platform';
 import { Refusal, type LocalisedText } from '#plenary/protocol';
+import { AccessService } from './access.service.js';
 import type { GroupPlaceInput, GroupStepInput } from './group.inputs.js';
 import { assertGroupOpen, assertMayGo, assertMayLead, assertTakesMembers, type GroupKind, type GroupState } from './group.rules.js';
 import { groupJoined, groupLed, groupLeft } from './groups.events.js';
@@ -35,6 +36,7 @@ export class GroupPlaces {
   constructor(
     private readonly work: Work,
     private readonly reads: Reads,
+    private readonly access: AccessService,
   ) {}
 
   async holds(actor: Person, groupId: string, action: Action): Promise<boolean> {
@@ -47,6 +49,7 @@ export class GroupPlaces {
     const [{ roles }] = tx.actor.kind === 'person' ? await tx.em.query<{ roles: GroupRole[] }[]>(capacities.text, [tx.actor.id, groupId]) : [{ roles: [] }];
     if (roles.length === 0) throw new Refusal('NOT_FOUND');
     if (!may(roles, action)) throw new Refusal('FORBIDDEN');
+    await this.access.assertStrongFor(tx, action, roles);
   }
 
   /** @throws Refusal NOT_FOUND | FORBIDDEN | INVALID_INPUT for one with no part in the convening | WRONG_STATE | ALREADY_EXISTS */
@@ -124,6 +127,7 @@ export class GroupPlaces {
     );
     if (!group || group.roles.length === 0) throw new Refusal('NOT_FOUND');
     if (!may(group.roles, action)) throw new Refusal('FORBIDDEN');
+    await this.access.assertStrongFor(tx, action, group.roles);
     return { ...group, role: group.roles[0] };
   }
 

@@ -17,9 +17,11 @@ export type Preset = keyof typeof presets;
 
 export const strictest = (...given: readonly Marking[]): Marking => markings[Math.min(...given.map((one) => markings.indexOf(one)))] ?? 'TLP:RED';
 
+export const isLooser = (one: Marking, other: Marking): boolean => markings.indexOf(one) > markings.indexOf(other);
+
 /** A part is never looser than its whole. @throws Refusal INVALID_INPUT */
 export function assertNotLooser(part: Marking, whole: Marking, path = 'marking'): void {
-  if (markings.indexOf(part) > markings.indexOf(whole)) throw Refusal.ofField(path, 'looser_than_its_whole', `This belongs to something marked ${whole}; choose that or a stricter marking.`);
+  if (isLooser(part, whole)) throw Refusal.ofField(path, 'looser_than_its_whole', `This belongs to something marked ${whole}; choose that or a stricter marking.`);
 }
 
 /** AMBER reaches the programme's clients, so it means nothing before they are named. @throws Refusal INVALID_INPUT */

@@ -3,7 +3,7 @@ import { Reads, Work, type Person, type Tx } from '#plenary/platform';
 import { Refusal } from '#plenary/protocol';
 import { AccessService, type Place } from './access.service.js';
 import type { EndReaderInput, MarkInput, NameReadersInput } from './marking.inputs.js';
-import { assertClientsDefined, assertMayRemark, assertNotLooser, carries, channels, type Carries, type Marking } from './marking.rules.js';
+import { assertClientsDefined, assertMayRemark, assertNotLooser, carries, channels, isLooser, type Carries, type Marking } from './marking.rules.js';
 import type { MarkedKind, MarkedType, OnlookerType, ReaderType } from './marking.type.js';
 import { readerEnded, readerNamed, thingMarked } from './markings.events.js';
 import { may, rolesFor, type Action, type Capacity } from './policy.js';
@@ -153,6 +153,7 @@ export class MarkingsService {
     if (marking && marked.whole) assertNotLooser(marking, marked.whole);
     assertClientsDefined(to, marked.clients);
     assertMayRemark({ from: marked.marking, to, bySource: marked.own !== null && marked.sourceId === actorId, why });
+    if (isLooser(to, marked.marking)) await this.access.assertFresh(tx);
     await tx.em.query(`update ${this.markable(marked.kind).table} set marking = $2, marking_source_id = $3 where id = $1`, [marked.id, marking, marking === null ? null : actorId]);
     if (marking === 'TLP:RED') await this.nameIn(tx, marked, [...(actorId ? [actorId] : []), ...(readerIds ?? [])]);
     else if (marked.own === 'TLP:RED') await tx.em.query(`update recipient set ended_at = $2 where thing_id = $1 and ended_at is null`, [marked.id, tx.now]);

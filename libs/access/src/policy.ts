@@ -161,6 +161,15 @@ export const rolesFor = (action: Action): Role[] => (policy[action] as readonly 
 /** The same for places in a group. */
 export const groupRolesFor = (action: Action): GroupRole[] => (policy[action] as readonly Capacity[]).filter((capacity): capacity is GroupRole => (groupRoles as readonly string[]).includes(capacity));
 
+/** The roles whose acts ask for a passkey, an authenticator or a provider that checked as much (decision 11). */
+export const demanding: readonly (Role | GroupRole)[] = ['ADMINISTRATOR', 'SECRETARIAT', 'CHAIR', 'CO_CHAIR', 'FACILITATOR'];
+
+/** Minutes that having shown who one is counts for the acts that ask for it (security 2.3). */
+export const freshMinutes = 5;
+
+/** Would the action not be theirs without the roles that ask for more than a mailed code? In a roundtable marked TLP:RED every part does. */
+export const isHeldBack = (held: readonly Capacity[], action: Action, { strong, red }: { strong: boolean; red: boolean }): boolean => !strong && (red || !may(held.filter((one) => !(demanding as readonly Capacity[]).includes(one)), action));
+
 /**
  * Every way in, and what it asks: an action, or `public` (anybody), `signed-in` (anybody known; shows one's own), `link` (whoever
  * holds the link), `system`. `test/authorisation` fails for a way in without a row, and tries each row in each role.
@@ -191,9 +200,32 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   // identity
   'POST /sign-in/ask': 'public',
   'POST /sign-in/answer': 'public',
+  'POST /sign-in/second': 'public',
+  'POST /sign-in/passkey/ask': 'public',
+  'POST /sign-in/passkey': 'public',
   'POST /sign-out': 'public',
+  'POST /sign-out/everywhere': 'signed-in',
+  'POST /step-up/ask': 'signed-in',
+  'POST /step-up/mail': 'signed-in',
+  'POST /step-up': 'signed-in',
+  'POST /factors/passkey/ask': 'signed-in',
+  'POST /factors/passkey': 'signed-in',
+  'POST /factors/authenticator/ask': 'signed-in',
+  'POST /factors/authenticator': 'signed-in',
+  'Query.mySignIns': 'signed-in',
+  'Query.myFactors': 'signed-in',
+  'Mutation.endSignIn': 'signed-in',
+  'Mutation.endOtherSignIns': 'signed-in',
+  'Mutation.renamePasskey': 'signed-in',
+  'Mutation.removePasskey': 'signed-in',
+  'Mutation.removeAuthenticator': 'signed-in',
+  'Mutation.printCodes': 'signed-in',
+  'Mutation.removePrintedCodes': 'signed-in',
   'POST /first-run': 'public',
   'handler SignInHandlers.mailCode': 'system',
+  'handler SignInHandlers.tellOfAddition': 'system',
+  'handler SignInHandlers.tellOfRemoval': 'system',
+  'handler SignInHandlers.tellOfFewCodes': 'system',
   'GET /outbox': 'public', // without a mail server only, on one's own machine only, never in production
   'GET /outbox/:id': 'public',
   'GET /outbox/:id/html': 'public',

@@ -40,6 +40,7 @@ export class ViewerType {
   @Field(() => LanguageTag) language: string;
   @Field(() => TimeZone, { nullable: true }) zone: string | null;
   @Field(() => Boolean, { description: 'Runs this installation; sees no content by it.' }) administrator: boolean;
+  @Field(() => Boolean, { description: 'Holds a part that asks for a second factor, and is not signed in with one: may read, and set one up.' }) needsSecondFactor: boolean;
 }
 
 @ObjectType('Appointment', { description: 'A role that a person holds in a programme or in one convening of it.' })

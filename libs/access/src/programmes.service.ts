@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Reads, settled, Work, type Person, type Tx } from '#plenary/platform';
 import { Refusal } from '#plenary/protocol';
 import { AccessService } from './access.service.js';
-import { may, type Role } from './policy.js';
+import { demanding, may, type Role } from './policy.js';
 import { ProgrammeEntity } from './programme.entity.js';
 import type { AppointInput, EditProgrammeInput, EndAppointmentInput, FoundProgrammeInput } from './programme.inputs.js';
 import { assertCurrent, assertNotLast, assertScope } from './programme.rules.js';
@@ -23,7 +23,9 @@ const statements = {
   viewer: {
     name: 'viewer',
     text: `select id, coalesce(chosen_name, name) as name, language, zone,
-             exists (select from access_grant where person_id = person.id and role = 'ADMINISTRATOR' and ended_at is null) as administrator
+             exists (select from access_grant where person_id = person.id and role = 'ADMINISTRATOR' and ended_at is null) as administrator,
+             exists (select from access_grant g left join convening c on c.id = g.convening_id where g.person_id = person.id and g.ended_at is null and (g.role = any ($2) or c.marking = 'TLP:RED'))
+               and not coalesce((select strong from sign_in where id = $3), false) as "heldBack"
            from person where id = $1`,
   },
   appointments: {
@@ -43,8 +45,8 @@ export class ProgrammesService {
   ) {}
 
   async viewer(actor: Person): Promise<ViewerType> {
-    const [row] = await this.reads.rows<ViewerType & object>(statements.viewer, [actor.id]);
-    return row;
+    const [{ heldBack, ...row }] = await this.reads.rows<ViewerType & { heldBack: boolean }>(statements.viewer, [actor.id, demanding, typeof actor.via === 'object' ? actor.via.signIn : null]);
+    return { ...row, needsSecondFactor: heldBack && this.access.demandsSecondFactor };
   }
 
   async list(actor: Person): Promise<ProgrammeType[]> {
@@ -100,6 +102,7 @@ export class ProgrammesService {
       await this.access.assertMay(tx, 'programme.appoint', { programmeId: input.programmeId });
       if (input.conveningId) await this.assertConvening(tx, input.programmeId, input.conveningId);
       await this.assertPerson(tx, input.personId, 'personId');
+      await this.access.assertFresh(tx);
       const [{ name }] = await tx.em.query<{ name: string }[]>(`select person_name($1, $2) as name`, [input.programmeId, input.personId]);
       await this.access.grant(tx, { ...input, conveningId: input.conveningId ?? null });
       await tx.record(roleGiven(input.programmeId, { programmeId: input.programmeId, conveningId: input.conveningId ?? null, role: input.role, personId: input.personId }));
@@ -113,6 +116,7 @@ export class ProgrammesService {
       await this.access.assertMay(tx, 'programme.appoint', { programmeId: input.programmeId });
       const [{ holders }] = await tx.em.query<{ holders: number }[]>(`select count(*)::int as holders from access_grant where programme_id = $1 and role = $2 and ended_at is null`, [input.programmeId, input.role]);
       assertNotLast(input.role, holders);
+      await this.access.assertFresh(tx);
       if (!(await this.access.endGrant(tx, { ...input, conveningId: input.conveningId ?? null }))) throw new Refusal('NOT_FOUND');
       await tx.record(roleEnded(input.programmeId, { programmeId: input.programmeId, conveningId: input.conveningId ?? null, role: input.role, personId: input.personId }));
     });

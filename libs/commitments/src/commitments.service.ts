@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, MarkingsService, strictest, type Marking } from '#plenary/access';
+import { AccessService, isLooser, MarkingsService, strictest, type Marking } from '#plenary/access';
 import { ItemMarkings } from '#plenary/agenda';
 import { NoteAnchors, unanchored } from '#plenary/notes';
 import { settled, Work, type Person, type Tx } from '#plenary/platform';
@@ -108,6 +108,7 @@ export class CommitmentsService {
     await this.work.run(actor, async (tx) => {
       const commitment = await this.desk.lock(tx, id, 'commitment.register');
       const state = publish({ ...commitment, ...(await this.desk.wayOut(tx, commitment)) });
+      await this.access.assertFresh(tx);
       await tx.em.update(CommitmentEntity, id, { state, publishedAt: tx.now });
       await tx.record(commitmentPublished(id, { ...scopeOf(commitment), from: commitment.state, to: state }));
     });
@@ -165,6 +166,7 @@ export class CommitmentsService {
     if (marking === before.marking) return;
     const actorId = tx.actor.kind === 'person' ? tx.actor.id : null;
     assertMarking(before.marking, marking, { isSource: before.markingSourceId === actorId || (await this.desk.owns(tx, before.id)), why });
+    if (isLooser(marking, before.marking)) await this.access.assertFresh(tx);
     await tx.em.update(CommitmentEntity, before.id, { marking, markingSourceId: actorId });
     await this.nameReaders(tx, before.id, before, marking, []);
     await tx.record(commitmentMarked(before.id, { programmeId: before.programmeId, conveningId: before.conveningId, from: before.marking, to: marking, why: why ?? undefined }));

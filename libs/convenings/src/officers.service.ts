@@ -17,7 +17,7 @@ export class OfficersService {
     private readonly access: AccessService,
   ) {}
 
-  /** Giving a role twice is once. The first chair presides. @throws Refusal NOT_FOUND | FORBIDDEN | INVALID_INPUT */
+  /** Giving a role twice is once. The first chair presides. @throws Refusal NOT_FOUND | FORBIDDEN | INVALID_INPUT | STEP_UP_NEEDED */
   appoint(actor: Person, input: AppointToConveningInput): Promise<void> {
     return this.work.run(actor, (tx) => this.appointIn(tx, input));
   }
@@ -28,6 +28,7 @@ export class OfficersService {
     const scope = { programmeId: convening.programmeId, conveningId: convening.id };
     const known = await tx.em.query<unknown[]>(`select from programme_person where programme_id = $1 and person_id = $2`, [convening.programmeId, input.personId]);
     if (known.length === 0) throw Refusal.ofField('personId', 'unknown', 'Choose somebody who is known in this initiative, or add them first.');
+    await this.access.assertFresh(tx);
     await this.access.grant(tx, { ...scope, personId: input.personId, role: input.role });
     if (convening.presidingId === null && mayPreside.includes(input.role)) await tx.em.update(ConveningEntity, convening.id, { presidingId: input.personId });
     await tx.record(roleGiven(convening.programmeId, { ...scope, role: input.role, personId: input.personId }));
@@ -39,6 +40,7 @@ export class OfficersService {
     return this.work.run(actor, async (tx) => {
       const convening = await this.locked(tx, input.conveningId, 'convening.appoint');
       const scope = { programmeId: convening.programmeId, conveningId: convening.id };
+      await this.access.assertFresh(tx);
       if (!(await this.access.endGrant(tx, { ...scope, personId: input.personId, role: input.role }))) throw new Refusal('NOT_FOUND');
       if (convening.presidingId === input.personId && !(await this.presides(tx, convening, input.personId))) await tx.em.update(ConveningEntity, convening.id, { presidingId: null });
       await tx.record(roleEnded(convening.programmeId, { ...scope, role: input.role, personId: input.personId }));

@@ -34,6 +34,7 @@ export class AdministratorsService {
   async appoint(actor: Person, { name, address, language }: AppointAdministratorInput): Promise<AdministratorType[]> {
     await this.work.run(actor, async (tx) => {
       await this.access.assertAdministrator(tx);
+      await this.access.assertFresh(tx);
       const personId = await this.people.find(tx, { name, address, language: language ?? 'en' });
       const [given] = await tx.em.query<unknown[]>(`insert into access_grant (person_id, role, granted_by, granted_at) values ($1, 'ADMINISTRATOR', $2, $3) on conflict do nothing returning 1`, [personId, actor.id, tx.now]);
       if (given) await tx.record(administratorAppointed(personId, { programmeId: null }));
@@ -48,6 +49,7 @@ export class AdministratorsService {
       const holders = await tx.em.query<{ personId: string }[]>(`select person_id as "personId" from access_grant where role = 'ADMINISTRATOR' and ended_at is null for update`);
       if (!holders.some((one) => one.personId === personId)) throw new Refusal('NOT_FOUND');
       assertNotLastAdministrator(holders.length);
+      await this.access.assertFresh(tx);
       await tx.em.query(`update access_grant set ended_at = $2 where person_id = $1 and role = 'ADMINISTRATOR' and ended_at is null`, [personId, tx.now]);
       await tx.record(administratorEnded(personId, { programmeId: null }));
     });

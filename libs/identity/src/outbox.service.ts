@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Reads, systemActor, Work } from '#plenary/platform';
 import { Refusal } from '#plenary/protocol';
-import { SignInService } from './sign-in.service.js';
+import { SignInsService } from './sign-ins.service.js';
 
 export interface OutboxLine {
   id: string;
@@ -36,7 +36,7 @@ export class OutboxService {
   constructor(
     private readonly reads: Reads,
     private readonly work: Work,
-    private readonly signIns: SignInService,
+    private readonly signIns: SignInsService,
   ) {}
 
   list(o: { to: string | null; before: string | null }): Promise<OutboxLine[]> {
@@ -53,6 +53,6 @@ export class OutboxService {
   /** Signs in whoever the message is for, as if they had read it. @throws Refusal NOT_FOUND when it is for nobody in particular */
   async openAs({ personId }: OutboxMessage, userAgent: string | undefined): Promise<{ signInId: string }> {
     if (!personId) throw new Refusal('NOT_FOUND');
-    return this.work.run(systemActor('outbox'), async (tx) => ({ signInId: await this.signIns.enter(tx, personId, userAgent) }));
+    return this.work.run(systemActor('outbox'), async (tx) => ({ signInId: await this.signIns.enter(tx, personId, { openedBy: 'OUTBOX', userAgent }) }));
   }
 }

@@ -14,6 +14,7 @@ import { Invitations1732000000010 } from './0010-invitations.js';
 import { Groups1732000000017 } from './0017-groups.js';
 import { Recipients1732000000021 } from './0021-recipients.js';
 import { ClosedNotes1732000000022 } from './0022-closed-notes.js';
+import { SignIns1732000000012 } from './0012-sign-ins.js';
 
 /** In order, by hand; a step that is not in this list does not exist. */
 export const migrations = [
@@ -28,6 +29,7 @@ export const migrations = [
   Outcomes1732000000009,
   Exchange1732000000011,
   Invitations1732000000010,
+  SignIns1732000000012,
   CommitmentDrafts1732000000014,
   Groups1732000000017,
   Recipients1732000000021,

@@ -147,13 +147,14 @@ export class OutcomesService {
     return this.one(actor, input.id);
   }
 
-  /** Once, for ever. @throws Refusal STALE_VERSION, WRONG_STATE, NAMES_FOUND, SOURCE_NOT_PUBLIC */
+  /** Once, for ever. @throws Refusal STEP_UP_NEEDED, STALE_VERSION, WRONG_STATE, NAMES_FOUND, SOURCE_NOT_PUBLIC */
   async release(actor: Person, input: ReleaseOutcomeInput): Promise<OutcomeType> {
     await this.work.run(actor, async (tx) => {
       const outcome = await this.drafts.lock(tx, input.id);
       await this.access.assertMay(tx, 'outcome.release', outcome);
       const released = release(outcome, input.why);
       assertSeen(outcome, input.version);
+      await this.access.assertFresh(tx);
       const { row, material } = await this.assertPasses(tx, actor, input.id);
       const { editionId, symbol } = await this.editions.publish(tx, row, material);
       await tx.em.update(OutcomeEntity, outcome.id, { ...released, changedAt: tx.now });

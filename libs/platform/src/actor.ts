@@ -6,7 +6,14 @@ import { Refusal } from '#plenary/protocol';
 export interface Person {
   kind: 'person';
   id: string;
+  /** Left out for somebody who came by a link in a message: such a person can do nothing that asks who they are once more. */
+  via?: Way;
 }
+/**
+ * How a person came: through a sign-in (`outgrown`: with the secret it had before its person showed again who they are), or by the
+ * console of the machine, whose operator is asked nothing more.
+ */
+export type Way = { signIn: string; outgrown?: boolean } | 'CONSOLE';
 export interface System {
   kind: 'system';
   name: string;

@@ -19,6 +19,8 @@ export const variables = {
   PLENARY_ORIGIN: { schema: z.url({ protocol: /^https?$/ }), default: 'http://localhost:PORT', example: 'https://roundtables.example', says: 'The address people type. Links in messages begin with it; requests and sockets from other origins are refused.' },
   PLENARY_ROLE: { schema: z.enum(['all', 'web', 'worker']), default: 'all', example: 'worker', says: 'One process does everything, or `web` answers people and `worker` delivers.' },
   PLENARY_DATA_DIR: { schema: z.string().check(z.minLength(1)), default: '.data', example: '/var/lib/plenary', says: 'Where the embedded PostgreSQL keeps its data. Not used with DATABASE_URL.' },
+  PLENARY_KEY_FILE: { schema: z.string().check(z.minLength(1)), default: '`keys` in PLENARY_DATA_DIR, made at the first start', example: '/run/credentials/plenary/keys', says: 'The keys that seal the seeds of authenticator codes: a line each, a name and 32 random bytes in base64, the newest first. Readable by its owner only, the same on every node, kept apart from copies of the database. Required in production with DATABASE_URL.' },
+  PLENARY_SECOND_FACTOR: { schema: z.enum(['demanded', 'offered']), default: '`demanded` in production, else `offered`', example: 'demanded', says: 'Whether chairs, co-chairs, the secretariat, administrators and all in a roundtable marked TLP:RED need a passkey or an authenticator for what they do. `offered` is for demonstrations and development; production refuses it.' },
   DATABASE_URL: { schema: z.url({ protocol: /^postgres(ql)?$/ }), default: 'the embedded PostgreSQL', example: 'postgres://plenary:secret@db.example:5432/plenary', says: 'A PostgreSQL (15 or later) of your own, as the owner of its database.' },
   PLENARY_FREE_QUERIES: { schema: flag, default: 'yes outside production', example: 'false', says: 'Whether any GraphQL text is answered, or only the questions built with the web pages.' },
   SMTP_URL: { schema: z.url({ protocol: /^smtps?$/ }), default: 'none: messages are read on the outbox page', example: 'smtps://user:secret@mail.example:465', says: 'The mail server. Required in production.' },
@@ -42,6 +44,8 @@ export interface Config {
   port: number;
   origin: string;
   dataFolder: string;
+  keyFile: string;
+  secondFactor: 'demanded' | 'offered';
   databaseUrl: string | undefined;
   freeQueries: boolean;
   smtpUrl: string | undefined;
@@ -83,6 +87,8 @@ export function config(environment: NodeJS.ProcessEnv = process.env): Config {
     port,
     origin: new URL(read<string>('PLENARY_ORIGIN') ?? `http://localhost:${port}`).origin,
     dataFolder,
+    keyFile: read<string>('PLENARY_KEY_FILE') ?? path.join(dataFolder, 'keys'),
+    secondFactor: read<Config['secondFactor']>('PLENARY_SECOND_FACTOR') ?? (production ? 'demanded' : 'offered'),
     databaseUrl,
     freeQueries: read<boolean>('PLENARY_FREE_QUERIES') ?? !production,
     smtpUrl: read<string>('SMTP_URL'),
@@ -97,6 +103,8 @@ export function config(environment: NodeJS.ProcessEnv = process.env): Config {
   };
   if (production && !settings.origin.startsWith('https:')) faults.push(`  PLENARY_ORIGIN: in production it begins with https. Example: PLENARY_ORIGIN=${variables.PLENARY_ORIGIN.example}`);
   if (production && !settings.smtpUrl) faults.push(`  SMTP_URL: in production messages must be able to leave. Example: SMTP_URL=${variables.SMTP_URL.example}`);
+  if (production && settings.secondFactor === 'offered') faults.push('  PLENARY_SECOND_FACTOR: in production second factors are demanded. Leave it out.');
+  if (production && settings.databaseUrl && !environment.PLENARY_KEY_FILE) faults.push(`  PLENARY_KEY_FILE: with a database of your own it must be said where the keys are, the same for every node. Example: PLENARY_KEY_FILE=${variables.PLENARY_KEY_FILE.example}`);
   if (faults.length) throw new Error(`The configuration cannot be used:\n${faults.join('\n')}\nAll settings: docs/configuration.md`);
   return settings;
 }

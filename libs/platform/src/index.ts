@@ -1,8 +1,9 @@
 export { PlatformModule } from './platform.module.js';
 export { Clock } from './clock.js';
+export { Keys, type Sealed } from './keys.js';
 export { config, configurationPage, variables, type Config } from './config.js';
 export { makeLog, NestLog } from './log.js';
-export { Actors, CurrentActor, Public, SignedInGuard, systemActor, signInCookieName, type Actor, type Asking, type Person, type System } from './actor.js';
+export { Actors, CurrentActor, Public, SignedInGuard, systemActor, signInCookieName, type Actor, type Asking, type Person, type System, type Way } from './actor.js';
 export { settled } from './localised-text.js';
 export { ApplicationDatabase, assertDurable, createDatabase } from './database/database.js';
 export { startEmbedded, type Embedded } from './database/embedded.js';

@@ -9,6 +9,7 @@ import { Reads } from './database/reads.js';
 import { Work } from './database/work.js';
 import { FactDelivery } from './events/delivery.js';
 import { FactHandlers } from './events/handlers.js';
+import { Keys } from './keys.js';
 import { ChangedFeed } from './realtime/changed.js';
 
 @Global()
@@ -22,8 +23,8 @@ export class PlatformModule implements OnApplicationShutdown {
     return {
       module: PlatformModule,
       imports: [DiscoveryModule],
-      providers: [database, feed, { provide: Clock, useValue: clock }, Work, Reads, AuditLog, Cursors, FactHandlers, FactDelivery, { provide: APP_GUARD, useClass: SignedInGuard }],
-      exports: [ApplicationDatabase, AuditLog, ChangedFeed, Clock, Cursors, Work, Reads, FactHandlers, FactDelivery],
+      providers: [database, feed, { provide: Clock, useValue: clock }, Work, Reads, AuditLog, Cursors, Keys, FactHandlers, FactDelivery, { provide: APP_GUARD, useClass: SignedInGuard }],
+      exports: [ApplicationDatabase, AuditLog, ChangedFeed, Clock, Cursors, Keys, Work, Reads, FactHandlers, FactDelivery],
     };
   }
 

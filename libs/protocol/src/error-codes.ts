@@ -19,6 +19,9 @@ export const errorCodes = {
 
   // people and programmes
   CODE_NOT_VALID: 'This code is not valid, or no longer. Ask for a new one.',
+  STEP_UP_NEEDED: 'This needs to be sure that it is you. Confirm it with a passkey, an authenticator or a new code; then it is done.',
+  SECOND_FACTOR_NEEDED: 'Your part here asks for more than a mailed code. Set up a passkey or an authenticator under “How I sign in”, then try again.',
+  PASSKEY_NOT_VALID: 'This passkey was not accepted. Try again, or use another way to sign in.',
   CODE_TAKEN: 'Another initiative already uses this short code.',
   ADDRESS_TAKEN: 'Another person is already known under this address.',
 

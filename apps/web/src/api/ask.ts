@@ -3,6 +3,7 @@ import type { TypedDocumentNode } from '@urql/core';
 import { useClient, useQuery, type AnyVariables } from 'urql';
 import { done, onDone } from './client.js';
 import type { Topic } from './live.js';
+import { assured } from './step-up.js';
 import { useFollow } from './use-live.js';
 import { troubleFrom, type Trouble } from './trouble.js';
 
@@ -42,10 +43,12 @@ export function useDo<Data, Variables extends AnyVariables>(document: TypedDocum
     async (variables: Variables) => {
       setSending(true);
       try {
-        const { data, error } = await client.mutation(document, variables).toPromise();
-        if (error) throw troubleFrom(error);
-        done();
-        return data as Data;
+        return await assured(async () => {
+          const { data, error } = await client.mutation(document, variables).toPromise();
+          if (error) throw troubleFrom(error);
+          done();
+          return data as Data;
+        });
       } finally {
         setSending(false);
       }

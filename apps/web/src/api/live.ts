@@ -21,6 +21,7 @@ const RETURN_AFTER_MS = 1_000;
 const followers = new Map<string, Set<Follower>>();
 const due = new Map<Listener, ReturnType<typeof setTimeout>>();
 const watchers = new Set<Listener>();
+const sentAway = new Set<Listener>();
 let connection: Connection = 'NOT_NEEDED';
 let lostAt: Date | undefined;
 let opening: Promise<Socket> | undefined;
@@ -42,7 +43,8 @@ export function socket(): Promise<Socket> {
     });
     opened.on('disconnect', (reason) => {
       setConnection('LOST');
-      // Sent away, it does not come back by itself. With a sign-in that has ended it will be refused, and any question leads to the sign-in page.
+      // Sent away, it does not come back by itself. Whoever shows a page is told: it may be the sign-in that has ended. With a sign-in that has ended it will be refused, and any question leads to the sign-in page.
+      if (reason === 'io server disconnect') sentAway.forEach((watcher) => watcher());
       if (reason === 'io server disconnect') setTimeout(() => opened.connect(), RETURN_AFTER_MS);
     });
     opened.on('connect_error', () => setConnection('LOST'));
@@ -74,6 +76,12 @@ export function follow(topic: Topic, onChanged: Listener): () => void {
 /** A new sign-in is a new handshake: the server knows a socket by the cookie it came with. */
 export function reconnect(): void {
   void opening?.then((opened) => opened.disconnect().connect());
+}
+
+/** Calls `watcher` when the server has closed the socket of itself. @returns how to stop */
+export function onSentAway(watcher: Listener): () => void {
+  sentAway.add(watcher);
+  return () => void sentAway.delete(watcher);
 }
 
 export const connectionNow = (): Connection => connection;

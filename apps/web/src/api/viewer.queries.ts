@@ -2,7 +2,7 @@ import { graphql, type ResultOf } from './graphql.js';
 
 export const viewerQuery = graphql(`
   query Viewer {
-    viewer { id name language zone administrator }
+    viewer { id name language zone administrator needsSecondFactor }
   }
 `);
 

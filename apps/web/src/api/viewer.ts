@@ -13,6 +13,12 @@ export async function isSignedIn(): Promise<boolean> {
   return !(trouble instanceof Refusal && trouble.code === 'UNAUTHENTICATED');
 }
 
+/** Where whoever has just come in goes first: to set up a second factor if their part asks for one, else where they wanted to. */
+export async function firstPlace(wanted: string): Promise<string> {
+  const { data } = await currentClient().query(viewerQuery, {}, { requestPolicy: 'network-only' }).toPromise();
+  return data?.viewer.needsSecondFactor ? `/me/sign-in?next=${encodeURIComponent(wanted)}` : wanted;
+}
+
 /** Who is reading this page; `pause` on pages that somebody unknown may read. */
 export function useViewer({ pause = false } = {}): Question<Viewer> {
   const { data, ...rest } = useAsk(viewerQuery, {}, { pause });

@@ -15,6 +15,7 @@ import type people from './en/people.json';
 import type outcomes from './en/outcomes.json';
 import type refusals from './en/refusals.json';
 import type session from './en/session.json';
+import type signIns from './en/signIns.json';
 import type shell from './en/shell.json';
 import type ui from './en/ui.json';
 
@@ -38,6 +39,7 @@ declare module 'i18next' {
       outcomes: typeof outcomes;
       refusals: typeof refusals;
       session: typeof session;
+      signIns: typeof signIns;
       shell: typeof shell;
       ui: typeof ui;
     };

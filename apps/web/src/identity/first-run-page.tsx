@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { emailAddress, limits, text } from '#plenary/protocol';
 import { forgetEverything } from '../api/client.js';
 import { post } from '../api/post.js';
+import { firstPlace } from '../api/viewer.js';
 import { useLanguage, useWords } from '../i18n/use-words.js';
 import { TextField } from '../ui/field.js';
 import { Form, FormActions, FormField, useDraft } from '../ui/form.js';
@@ -24,7 +25,7 @@ export function FirstRunPage() {
         send={async (values) => {
           await post('/first-run', { ...values, language: tag });
           forgetEverything();
-          await navigate({ to: '/p/new' }); // there is nothing else here yet
+          await navigate({ href: await firstPlace('/p/new') }); // there is nothing else here yet
         }}
       >
         <p className="text-reading">{t('firstRun.how')}</p>

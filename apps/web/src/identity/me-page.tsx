@@ -6,7 +6,7 @@ import { chooseLanguage } from '../i18n/i18n.js';
 import { languageOf } from '../i18n/languages.js';
 import { useFormats, useWords } from '../i18n/use-words.js';
 import { AskedPage } from '../ui/asked.js';
-import { Go } from '../ui/button.js';
+import { Go, GoButton } from '../ui/button.js';
 import { Checkbox, Select } from '../ui/choice.js';
 import { TextField } from '../ui/field.js';
 import { Form, FormActions, FormField, useDraft } from '../ui/form.js';
@@ -35,7 +35,7 @@ export function MePage() {
   return (
     <AskedPage question={question}>
       {({ me }) => (
-        <Page title={t('me.title')} width="reading" trail={[<Go key="home" to="/">{t('home')}</Go>]} facts={<bdi>{me.addresses.join(', ')}</bdi>}>
+        <Page title={t('me.title')} width="reading" trail={[<Go key="home" to="/">{t('home')}</Go>]} facts={<bdi>{me.addresses.join(', ')}</bdi>} actions={<GoButton to="/me/sign-in">{t('me.signIn')}</GoButton>}>
           <EditMe key={me.version} me={me} saved={question.again} />
           {me.programmes.length > 0 && <Consents me={me} changed={question.again} />}
         </Page>

@@ -1,8 +1,6 @@
 import type { RefObject } from 'react';
 import { useNavigate } from '@tanstack/react-router';
-import { forgetEverything } from '../api/client.js';
-import { reconnect } from '../api/live.js';
-import { post } from '../api/post.js';
+import { leave } from '../api/leave.js';
 import { useViewer } from '../api/viewer.js';
 import { chooseLanguage } from '../i18n/i18n.js';
 import { languages } from '../i18n/languages.js';
@@ -11,8 +9,6 @@ import { MenuAt } from '../ui/menu.js';
 import { notify } from '../ui/notice.js';
 import { chooseTheme, useTheme } from './theme.js';
 
-/** Choices that tell nothing about who made them stay on the device. */
-const KEPT = ['plenary.language', 'plenary.theme', 'plenary.singleKeys'];
 const THEMES = ['system', 'light', 'dark'] as const;
 
 /** Language, light, keys, and the way out. Each language stands in its own name, so that a wrong press can be found back from. */
@@ -24,15 +20,11 @@ export default function SettingsMenu({ button, close, signedIn = false, openKeys
   const viewer = useViewer({ pause: !signedIn });
 
   const signOut = async () => {
-    const chosen = KEPT.map((name) => [name, localStorage.getItem(name)] as const);
     try {
-      await post('/sign-out'); // also clears what this browser stored
+      await leave('/sign-out');
     } catch {
       return notify(t('settings.notSignedOut'));
     }
-    for (const [name, value] of chosen) if (value !== null) localStorage.setItem(name, value);
-    forgetEverything();
-    reconnect();
     await navigate({ to: '/sign-in' });
   };
 

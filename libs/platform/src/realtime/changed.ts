@@ -10,12 +10,14 @@ export interface Committed {
   groupId?: string;
 }
 type Listener = (committed: Committed) => void;
+type EndListener = (signInId: string) => void;
 
 /** Hears from PostgreSQL which facts were committed, on whichever node. */
 @Injectable()
 export class ChangedFeed implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(ChangedFeed.name);
   private readonly listeners = new Set<Listener>();
+  private readonly endListeners = new Set<EndListener>();
   private client: pg.Client | undefined;
   private stopped = false;
 
@@ -25,9 +27,15 @@ export class ChangedFeed implements OnApplicationBootstrap, OnApplicationShutdow
     this.listeners.add(listener);
   }
 
+  /** A sign-in has ended: whoever holds sockets opened through it drops them. */
+  onSignInEnded(listener: EndListener): void {
+    this.endListeners.add(listener);
+  }
+
   async onApplicationBootstrap(): Promise<void> {
     const client = new pg.Client({ connectionString: this.databaseUrl, application_name: 'plenary changed', options: '-c role=plenary_app' });
-    client.on('notification', ({ payload }) => {
+    client.on('notification', ({ channel, payload }) => {
+      if (channel === 'sign_in_ended') return this.endListeners.forEach((listener) => listener(payload ?? ''));
       const committed = JSON.parse(payload ?? '{}') as Committed;
       for (const listener of this.listeners) listener(committed);
     });
@@ -36,7 +44,7 @@ export class ChangedFeed implements OnApplicationBootstrap, OnApplicationShutdow
       this.reconnect();
     });
     await client.connect();
-    await client.query('listen changed');
+    await client.query('listen changed; listen sign_in_ended');
     this.client = client;
   }
 
