@@ -13,6 +13,7 @@ import { identityTries } from './identity.tries.js';
 import { notesTries } from './notes.tries.js';
 import { exchangeTries } from './exchange.tries.js';
 import { hiddenDrafts, outcomesTries } from './outcomes.tries.js';
+import { personalDataTries } from './personal-data.tries.js';
 import { auditTries } from './audit.tries.js';
 import { agendaTries } from './agenda.tries.js';
 import { conveningsTries } from './convenings.tries.js';
@@ -40,6 +41,7 @@ const tries: Record<string, Try> = {
   ...notificationsTries,
   ...exchangeTries,
   ...auditTries,
+  ...personalDataTries,
 };
 
 const who = [...parts, 'administrator', 'outsider', 'nobody'] as const;

@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
+import { ErasureLog } from '#plenary/personal-data';
 import { Clock } from '#plenary/platform';
 import { migrate } from '#plenary/migrations';
-import { command, say, tell } from './console.js';
+import { called, command, say, tell } from './console.js';
 import { exportCommitments, importCommitments, importMinutes, type ImportCommitmentsOptions, type ImportMinutesOptions } from './import-command.js';
 import { seedDemo } from './demo.js';
 import { DemoClock } from './demo-stage.js';
@@ -28,6 +29,15 @@ plenary
   .option('--key <public key>', 'the public audit key, as each anchor names it; without it the installation\'s own')
   .option('--json', 'answer for a program: { entries, heads, findings }')
   .action((o: VerifyOptions) => command(() => verify(o)));
+
+plenary
+  .command('forget-again')
+  .description('after a restore: forget those whom the backup still knew')
+  .argument('<file>', 'the file of PLENARY_ERASURE_LOG, as it stood before the restore')
+  .action((file: string) => command(() => withProduct(async (product) => {
+    const { applied, unknown } = await product.get(ErasureLog).applyAgain(called(file));
+    tell(`${applied} forgotten again; ${unknown} are not in this database.`);
+  })));
 
 plenary
   .command('appoint')

@@ -4,12 +4,13 @@ import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphq
 import { lexicographicSortSchema, printSchema, validateSchema } from 'graphql';
 import { operations, policy } from '#plenary/access';
 import { configurationPage, DateTime } from '#plenary/platform';
+import { dataMapPage } from '#plenary/personal-data';
 import { errorCodes } from '#plenary/protocol';
 import { resolvers } from './server.module.js';
 
 /** The files that are printed from the code, by name. Needs no database. */
 export async function printContract(): Promise<Record<string, string>> {
-  return { 'schema.graphql': await schemaText(), 'docs/permissions.md': permissionsPage(), 'docs/errors.md': errorsPage(), 'docs/configuration.md': configurationPage() };
+  return { 'schema.graphql': await schemaText(), 'docs/permissions.md': permissionsPage(), 'docs/errors.md': errorsPage(), 'docs/configuration.md': configurationPage(), 'docs/data-map.yml': dataMapPage() };
 }
 
 async function schemaText(): Promise<string> {

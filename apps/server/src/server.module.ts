@@ -13,6 +13,7 @@ import { IdentityModule } from '#plenary/identity';
 import { OutcomesModule } from '#plenary/outcomes';
 import { NotesModule } from '#plenary/notes';
 import { InvitationsModule, NeedsModule } from '#plenary/notifications';
+import { PersonalDataModule } from '#plenary/personal-data';
 import { Actors, Allowance, AuditLog, graphqlOptions, Onlookers, PlatformModule, TrustedDocuments, type Clock } from '#plenary/platform';
 import { HealthController } from './health.controller.js';
 import { SecurityContact, SecurityController } from './security.controller.js';
@@ -32,7 +33,7 @@ export interface ServerOptions {
 }
 
 /** The nouns of the product, in the order of the line. */
-export const nouns = [AccessModule, IdentityModule, ConveningsModule, AgendaModule, NotesModule, DecisionsModule, CommitmentsModule, ActionsModule, OutcomesModule, ExchangeModule, InvitationsModule, NeedsModule, AuditModule];
+export const nouns = [AccessModule, IdentityModule, ConveningsModule, AgendaModule, NotesModule, DecisionsModule, CommitmentsModule, ActionsModule, OutcomesModule, ExchangeModule, InvitationsModule, NeedsModule, AuditModule, PersonalDataModule];
 
 /** Every resolver of those modules, for printing the contract without starting anything. */
 export const resolvers = (): Type[] => nouns.flatMap((noun) => (Reflect.getMetadata('providers', noun) as unknown[]).filter((one): one is Type => typeof one === 'function' && /Resolver$/.test(one.name)));

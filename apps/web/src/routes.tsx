@@ -98,7 +98,11 @@ const organisations = createRoute({
   component: lazyRouteComponent(() => import('./identity/organisations-page.js'), 'OrganisationsPage'),
   ...words('people', 'access'),
 });
-const me = createRoute({ getParentRoute: () => root, path: '/me', component: lazyRouteComponent(() => import('./identity/me-page.js'), 'MePage'), ...words('people') });
+// What is held about oneself belongs to a later noun than the page on oneself.
+const MePage = lazy(() => import('./identity/me-page.js').then((page) => ({ default: page.MePage })));
+const MyData = lazy(() => import('./personal-data/my-data.js').then((part) => ({ default: part.MyData })));
+const me = createRoute({ getParentRoute: () => root, path: '/me', component: () => <Suspense fallback={<PageSkeleton />}><MePage><MyData /></MePage></Suspense>, ...words('people', 'personal') });
+const retention = createRoute({ getParentRoute: () => root, path: '/p/$programme/retention', component: lazyRouteComponent(() => import('./personal-data/retention-page.js'), 'RetentionPage'), ...words('personal', 'access', 'people') });
 
 const mySignIn = createRoute({
   getParentRoute: () => root,
@@ -175,7 +179,7 @@ function Frame() {
 export const router = createRouter({
   routeTree: root.addChildren([
     home, gallery, signIn, firstRun,
-    installation, installationLog, newProgramme, programme, programmeSettings, programmeLog, exchange,
+    installation, installationLog, newProgramme, programme, programmeSettings, programmeLog, retention, exchange,
     whosePeople, people, organisations, me, mySignIn,
     roundtables, call, roundtable, roundtablePeople, whoSees, session, agenda, notePage,
     decisions, decision, commitments, commonTexts, commitment, commitmentByReference, actions, action,

@@ -149,6 +149,13 @@ export const policy = {
   // What was done in a programme; and of the installation what tells of none.
   'log.read': secretariat,
   'installation-log.read': ['ADMINISTRATOR'],
+
+  // personal data
+  // In the name of somebody: one asks, another confirms.
+  'erasure.arrange': secretariat,
+  'erasure.withdraw': [...secretariat, 'SELF'],
+  'retention.read': chairs,
+  'retention.keep': ['SECRETARIAT', 'CHAIR', 'CO_CHAIR'],
 } as const satisfies Record<string, readonly Capacity[]>;
 
 export type Action = keyof typeof policy;
@@ -443,4 +450,18 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   'GET /log': 'installation-log.read',
   'GET /log/:programmeId': 'log.read',
   'timer AuditTimers.anchorHead': 'system',
+
+  // personal data
+  'GET /me/data': 'signed-in',
+  'Query.myErasure': 'signed-in',
+  'Mutation.askToBeForgotten': 'signed-in',
+  'Query.erasures': 'erasure.arrange',
+  'Mutation.askErasure': 'erasure.arrange',
+  'Mutation.confirmErasure': 'erasure.arrange',
+  'Mutation.withdrawErasure': 'erasure.withdraw',
+  'Query.retention': 'retention.read',
+  'Mutation.keepLonger': 'retention.keep',
+  'timer PersonalDataTimers.forget': 'system',
+  'timer PersonalDataTimers.keepTheRules': 'system',
+  'timer PersonalDataTimers.clearTraces': 'system',
 };

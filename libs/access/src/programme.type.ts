@@ -10,6 +10,7 @@ export enum ProgrammeAction {
   KEEP_PEOPLE = 'KEEP_PEOPLE',
   EXCHANGE = 'EXCHANGE',
   READ_LOG = 'READ_LOG',
+  READ_RETENTION = 'READ_RETENTION',
 }
 registerEnumType(ProgrammeAction, { name: 'ProgrammeAction', description: 'What the viewer may do with it now; a button reads this and decides nothing.' });
 

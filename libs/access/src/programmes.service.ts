@@ -148,5 +148,6 @@ function shape({ roles, ...row }: Row): ProgrammeType {
   if (may(roles, 'person.edit')) viewerActions.push(ProgrammeAction.KEEP_PEOPLE);
   if (may(roles, 'record.import') && may(roles, 'record.export')) viewerActions.push(ProgrammeAction.EXCHANGE);
   if (may(roles, 'log.read')) viewerActions.push(ProgrammeAction.READ_LOG);
+  if (may(roles, 'retention.read')) viewerActions.push(ProgrammeAction.READ_RETENTION);
   return { ...row, viewerRoles: roles, viewerActions };
 }

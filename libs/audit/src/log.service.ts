@@ -67,7 +67,7 @@ const statements = {
     text: `select ${entry}, (select coalesce(p.chosen_name, p.name) from person p where p.id = s.person_id) as name, null as part,
         (select pr.code from programme pr where pr.id = a.object_id) as what, (select coalesce(p.chosen_name, p.name) from person p where p.id = coalesce((e.payload->>'personId')::uuid, a.object_id)) as whom
       ${from}
-      where ((a.event_id is null and a.programme_id is null) or a.action = any ($8)) and exists (select from access_grant g where g.person_id = $1 and g.ended_at is null and g.role = any ($9))
+      where ((a.event_id is null and a.programme_id is null) or (a.action = any ($8) and (a.programme_id is null or a.action = 'programme.founded'))) and exists (select from access_grant g where g.person_id = $1 and g.ended_at is null and g.role = any ($9))
         and ${wanted} order by a.seq desc limit $10`,
   },
 };

@@ -7,6 +7,7 @@ import { Decisions1732000000006 } from './0006-decisions.js';
 import { Commitments1732000000007 } from './0007-commitments.js';
 import { Actions1732000000008 } from './0008-actions.js';
 import { Outcomes1732000000009 } from './0009-outcomes.js';
+import { PersonalData1732000000016 } from './0016-personal-data.js';
 import { Audit1732000000013 } from './0013-audit.js';
 import { Exchange1732000000011 } from './0011-exchange.js';
 import { CommitmentDrafts1732000000014 } from './0014-commitment-drafts.js';
@@ -35,4 +36,5 @@ export const migrations = [
   Recipients1732000000021,
   ClosedNotes1732000000022,
   Audit1732000000013,
+  PersonalData1732000000016,
 ];

@@ -27,6 +27,7 @@ export const variables = {
   PLENARY_MAIL_FROM: { schema: z.string().check(z.minLength(3)), default: 'Plenary <plenary@localhost.invalid>', example: 'Open Shore Process <secretariat@shore.example>', says: 'Whom messages come from.' },
   PLENARY_AUDIT_KEY: { schema: z.string().check(z.minLength(1)), default: 'audit-key.pem in PLENARY_DATA_DIR; none with DATABASE_URL', example: '/etc/plenary/audit-key.pem', says: 'The file with the Ed25519 key (PEM) that signs the heads of the audit log each hour. Made, readable by its owner alone, where there is none. Keep a copy elsewhere, and its public half with those who may want to verify. Without it heads are not signed.' },
   PLENARY_AUDIT_ANCHORS: { schema: z.string().check(z.minLength(1)), default: 'none: heads are mailed to chairs alone', example: '/mnt/append-only/plenary-anchors.jsonl', says: 'The file to which each signed head is appended, best on storage that only grows and that the operator of the database cannot change. `plenary verify --anchors` reads it.' },
+  PLENARY_ERASURE_LOG: { schema: z.string().check(z.minLength(1)), default: 'erasures.jsonl in PLENARY_DATA_DIR; none with DATABASE_URL', example: '/mnt/append-only/plenary-erasures.jsonl', says: 'The file that says who was forgotten, by ids alone, kept apart from the database: after a restore `plenary forget-again` applies it to what the backup still knew.' },
   PLENARY_LOG_LEVEL: { schema: z.enum(['debug', 'info', 'warn', 'error']), default: 'info', example: 'warn', says: 'Least severity that is logged. Logs never hold content.' },
   PLENARY_TRUSTED_PROXY: { schema: z.string().check(z.minLength(1)), default: 'none', example: '10.0.0.2', says: 'The exact addresses of the proxies whose X-Forwarded-For is believed, with commas between.' },
   PLENARY_ALLOWANCE: { schema: z.coerce.number().check(z.minimum(1), z.maximum(100_000)), default: '1', example: '10', says: 'How many times the ordinary measure one person may ask (20 questions a second, 20,000 points of cost a minute, per process).' },
@@ -53,6 +54,7 @@ export interface Config {
   /** Undefined: heads are not signed. */
   auditKeyFile: string | undefined;
   auditAnchorsFile: string | undefined;
+  erasureLogFile: string | undefined;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
   trustedProxies: string[];
   allowance: number;
@@ -95,6 +97,7 @@ export function config(environment: NodeJS.ProcessEnv = process.env): Config {
     mailFrom: read<string>('PLENARY_MAIL_FROM') ?? 'Plenary <plenary@localhost.invalid>',
     auditKeyFile: read<string>('PLENARY_AUDIT_KEY') ?? (databaseUrl === undefined ? path.join(dataFolder, 'audit-key.pem') : undefined),
     auditAnchorsFile: read<string>('PLENARY_AUDIT_ANCHORS'),
+    erasureLogFile: read<string>('PLENARY_ERASURE_LOG') ?? (databaseUrl === undefined ? path.join(dataFolder, 'erasures.jsonl') : undefined),
     logLevel: read<Config['logLevel']>('PLENARY_LOG_LEVEL') ?? 'info',
     trustedProxies: read<string>('PLENARY_TRUSTED_PROXY')?.split(',').map((address) => address.trim()) ?? [],
     allowance: read<number>('PLENARY_ALLOWANCE') ?? 1,

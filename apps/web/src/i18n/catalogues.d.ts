@@ -13,6 +13,7 @@ import type identity from './en/identity.json';
 import type notes from './en/notes.json';
 import type people from './en/people.json';
 import type outcomes from './en/outcomes.json';
+import type personal from './en/personal.json';
 import type refusals from './en/refusals.json';
 import type session from './en/session.json';
 import type signIns from './en/signIns.json';
@@ -37,6 +38,7 @@ declare module 'i18next' {
       notes: typeof notes;
       people: typeof people;
       outcomes: typeof outcomes;
+      personal: typeof personal;
       refusals: typeof refusals;
       session: typeof session;
       signIns: typeof signIns;

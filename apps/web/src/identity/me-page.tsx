@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import * as z from 'zod/mini';
 import { languages, limits, text } from '#plenary/protocol';
 import { useAsk, useDo } from '../api/ask.js';
@@ -29,7 +30,7 @@ const schema = z.object({
 type Typed = Omit<z.infer<typeof schema>, 'chosenName'> & { chosenName: string };
 
 /** What one says of oneself, once for all initiatives, and what one agrees to in each. */
-export function MePage() {
+export function MePage({ children }: { children?: ReactNode }) {
   const t = useWords('people');
   const question = useAsk(meQuery, {});
   return (
@@ -38,6 +39,7 @@ export function MePage() {
         <Page title={t('me.title')} width="reading" trail={[<Go key="home" to="/">{t('home')}</Go>]} facts={<bdi>{me.addresses.join(', ')}</bdi>} actions={<GoButton to="/me/sign-in">{t('me.signIn')}</GoButton>}>
           <EditMe key={me.version} me={me} saved={question.again} />
           {me.programmes.length > 0 && <Consents me={me} changed={question.again} />}
+          {children}
         </Page>
       )}
     </AskedPage>
