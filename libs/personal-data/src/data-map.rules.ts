@@ -52,7 +52,11 @@ const addresses = 'select address from person_address where person_id = $1';
 /** In the order in which erasure goes through it: what is found by an address comes before the addresses. */
 export const dataMap: Readonly<Record<string, MappedTable>> = {
   // signing in
-  sign_in: { purpose: 'SIGNING_IN', basis: 'contract', retention: 'SIGN_INS', mine: 'person_id = $1', erase: 'rows', columns: columns({ whose: 'person_id', taken: 'created_at last_seen_at expires_at ended_at browser', trace: 'id_hash' }) },
+  ceremony: { purpose: 'SIGNING_IN', basis: 'contract', retention: 'SIGN_IN_CODES', mine: 'person_id = $1', erase: 'rows', columns: columns({ whose: 'person_id', taken: 'kind expires_at', trace: 'id_hash sign_in_id data tries' }) },
+  passkey: { purpose: 'SIGNING_IN', basis: 'contract', retention: withAccount, mine: 'person_id = $1', erase: 'rows', columns: columns({ whose: 'person_id', taken: 'name transports synced created_at last_used_at', trace: 'id credential_id public_key counter' }) },
+  authenticator: { purpose: 'SIGNING_IN', basis: 'contract', retention: withAccount, mine: 'person_id = $1', erase: 'rows', columns: columns({ whose: 'person_id', taken: 'created_at confirmed_at', trace: 'seed key_id last_step' }) },
+  printed_code: { purpose: 'SIGNING_IN', basis: 'contract', retention: withAccount, mine: 'person_id = $1', erase: 'rows', columns: columns({ whose: 'person_id', taken: 'created_at used_at', trace: 'code_hash key_id' }) },
+  sign_in: { purpose: 'SIGNING_IN', basis: 'contract', retention: 'SIGN_INS', mine: 'person_id = $1', erase: 'rows', columns: columns({ whose: 'person_id', taken: 'created_at last_seen_at expires_at ended_at browser opened_by level strong stepped_up_at idle_until', trace: 'id_hash id before_hash before_until' }) },
   sign_in_code: { purpose: 'SIGNING_IN', basis: 'contract', retention: 'SIGN_IN_CODES', mine: `address in (${addresses})`, erase: 'rows', columns: columns({ taken: 'address tries expires_at used_at created_at', trace: 'id code_hash browser_hash' }) },
   attempt: { purpose: 'SIGNING_IN', basis: 'legitimate interest', retention: 'SIGN_IN_CODES', mine: `bucket in (select 'askAddress ' || lower(address::text) from person_address where person_id = $1)`, erase: 'rows', columns: columns({ taken: 'bucket at' }) },
   set_up_code: made('SIGNING_IN', 'a day', 'code_hash expires_at used_at'),

@@ -18,6 +18,7 @@ export class Forgetting {
     await tx.em.query(`set local statement_timeout = '10min'`);
     const whole = programmeId === null || !(await this.knownElsewhere(tx, personId, programmeId));
     const within = whole ? null : programmeId;
+    if (whole) await tx.em.query(`update sign_in set ended_at = current_instant() where person_id = $1 and ended_at is null`, [personId]); // first ended, so that open pages close
     await this.leaveSeats(tx, personId, within);
     await this.loosenPositions(tx, personId, within);
     for (const [name, table] of Object.entries(dataMap)) await this.apply(tx, name, table, personId, within);

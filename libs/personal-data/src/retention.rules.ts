@@ -19,7 +19,7 @@ export const announcedRules = Object.keys(announced) as AnnouncedRule[];
 export const standing = {
   MAIL_BODIES: { days: 1, act: `update mail set body_text = '', body_html = null, calendar = null where state = 'SENT' and body_text <> '' and sent_at < $1::timestamptz - interval '1 day'` },
   SIGN_IN_CODES: { days: 1, act: `with codes as (delete from sign_in_code where created_at < $1::timestamptz - interval '1 day') delete from attempt where at < $1::timestamptz - interval '1 day'` },
-  SIGN_INS: { days: 90, act: `delete from sign_in where coalesce(ended_at, expires_at) < $1::timestamptz - interval '90 days'` },
+  SIGN_INS: { days: 90, act: `with ceremonies as (delete from ceremony where expires_at < $1::timestamptz - interval '1 day') delete from sign_in where coalesce(ended_at, expires_at) < $1::timestamptz - interval '90 days'` },
   MESSAGE_LINKS: { days: 90, act: `delete from message_link where coalesce(ended_at, expires_at) < $1::timestamptz - interval '90 days'` },
   IDEMPOTENCY: { days: 7, act: `delete from idempotency where created_at < $1::timestamptz - interval '7 days'` },
 } as const satisfies Record<string, { days: number; act: string }>;
