@@ -29,7 +29,8 @@ const columns = `
 const from = `
   from action a join convening c on c.id = a.convening_id left join agenda_item i on i.id = a.agenda_item_id
   left join person p on p.id = a.owner_person_id left join organisation o on o.id = a.owner_organisation_id`;
-const within = inCircle('$1', 'a.marking', 'a.id');
+// Whoever owns it too: of a roundtable marked TLP:RED, those who are named on that.
+const within = `${inCircle('$1', 'a.marking', 'a.id')} and in_room($1, a.convening_id)`;
 const reader = `((a.owner_person_id = $1 or ${answering} or ${reaches({ person: '$1', roles: '$2', programme: 'a.programme_id', convening: 'a.convening_id' })}) and ${within})`;
 const scopes = {
   programme: `a.programme_id = $3 and ${reader}`,

@@ -138,10 +138,11 @@ export class ActionsService {
   }
 
   private async relations(tx: Tx, actor: Person, action: ActionEntity): Promise<Capacity[]> {
-    const [{ answering }] = await tx.em.query<{ answering: boolean }[]>(
-      `select exists (select from focal_point where person_id = $1 and until is null and programme_id = $2 and organisation_id = $3) as answering`,
-      [actor.id, action.programmeId, action.ownerOrganisationId],
+    const [{ answering, inside }] = await tx.em.query<{ answering: boolean; inside: boolean }[]>(
+      `select exists (select from focal_point where person_id = $1 and until is null and programme_id = $2 and organisation_id = $3) as answering, in_room($1, $4) as inside`,
+      [actor.id, action.programmeId, action.ownerOrganisationId, action.conveningId],
     );
+    if (!inside) return [];
     return [...(action.ownerPersonId === actor.id ? (['SELF'] as const) : []), ...(answering ? (['OWNER'] as const) : [])];
   }
 

@@ -41,7 +41,7 @@ const kinds: Record<NeedKind, string> = {
     where s.state in ('DRAFT', 'POSTPONED') and s.starts_at is null and cv.state in ('DRAFT', 'PREPARING', 'UNDER_WAY', 'POSTPONED') and ${held('$3', 's.programme_id', 's.convening_id')}`,
   DO_ACTION: `
     select a.id, a.programme_id, a.convening_id, null, a.text, null, null, a.due, null from action a
-    where a.state in ('OPEN', 'IN_PROGRESS') and ${inCircle('$1', 'a.marking', 'a.id')} and a.id in (
+    where a.state in ('OPEN', 'IN_PROGRESS') and ${inCircle('$1', 'a.marking', 'a.id')} and in_room($1, a.convening_id) and a.id in (
       select id from action where owner_person_id = $1
       union all select its.id from focal_point f join action its on its.owner_organisation_id = f.organisation_id and its.programme_id = f.programme_id where f.person_id = $1 and f.until is null and its.owner_person_id is null)
     order by a.due_by nulls last`,
@@ -84,7 +84,7 @@ const waiting = {
   text: `with need (kind, id, programme_id, convening_id, title, words, due_at, zone, due, counts) as (
       ${Object.entries(kinds).map(([kind, text]) => `select '${kind}', ${cast} from (${text} limit ${atMost}) it (${columns.map(([name]) => name).join()})`).join('\n union all ')})
     select n.kind, n.id, n.programme_id as "programmeId", p.name as "programmeName", n.convening_id as "conveningId", c.reference as "conveningReference",
-           case when n.kind = 'NAME_PEOPLE' or cardinality(capacities($1, n.programme_id, n.convening_id)) > 0 then c.title end as "conveningTitle",
+           case when (n.kind = 'NAME_PEOPLE' and in_room($1, n.convening_id)) or cardinality(capacities($1, n.programme_id, n.convening_id)) > 0 then c.title end as "conveningTitle",
            n.title, n.words, n.due_at as "dueAt", n.zone, n.due, n.counts
     from need n join programme p on p.id = n.programme_id left join convening c on c.id = n.convening_id`,
 };
@@ -93,7 +93,7 @@ const next = {
   text: `select s.id, s.convening_id as "conveningId", c.reference as "conveningReference", c.title as "conveningTitle", s.title, s.starts_at as "startsAt", s.zone, s.state in ('IN_SESSION', 'SUSPENDED') as "underWay"
          from session s join convening c on c.id = s.convening_id
          where s.convening_id in (select convening_id from participation where person_id = $1 and ended_at is null union select convening_id from access_grant where person_id = $1 and ended_at is null and convening_id is not null)
-           and s.state in ('SCHEDULED', 'IN_SESSION', 'SUSPENDED') and s.starts_at + s.duration_minutes * interval '1 minute' > $2
+           and in_room($1, s.convening_id) and s.state in ('SCHEDULED', 'IN_SESSION', 'SUSPENDED') and s.starts_at + s.duration_minutes * interval '1 minute' > $2
          order by s.starts_at limit 1`,
 };
 
