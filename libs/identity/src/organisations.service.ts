@@ -47,7 +47,7 @@ export class OrganisationsService {
     const asked = [o.programmeId, actor.id, rolesFor('person.read'), o.search?.trim() || null];
     const rows = await this.reads.rows<Row & object>(statements.list, [...asked, name, id, o.first + 1]);
     const [total] = o.counted ? await this.reads.rows<{ n: number }>(statements.count, asked) : [];
-    return this.cursors.page({ actorId: actor.id, list: 'organisations', rows, first: o.first, node: shape, place: (row) => [row.sortedBy, row.id], totalCount: total?.n });
+    return this.cursors.page({ actorId: actor.id, list: 'organisations', rows, first: o.first, node: shape, place: (row) => [row.sortedBy, row.id], cursors: true, totalCount: total?.n });
   }
 
   /** @throws Refusal NOT_FOUND for one that is not this programme's */

@@ -59,7 +59,7 @@ export class PeopleService {
     const search = o.search?.trim() || null;
     const rows = await this.reads.rows<Row & object>(statements.list, [o.programmeId, search, name, id, o.first + 1]);
     const [total] = o.counted ? await this.reads.rows<{ n: number }>(statements.count, [o.programmeId, search]) : [];
-    return this.cursors.page({ actorId: actor.id, list: 'people', rows, first: o.first, node: (row) => shape(row, roles), place: (row) => [row.sortedBy, row.id], totalCount: total?.n });
+    return this.cursors.page({ actorId: actor.id, list: 'people', rows, first: o.first, node: (row) => shape(row, roles), place: (row) => [row.sortedBy, row.id], cursors: true, totalCount: total?.n });
   }
 
   /** @throws Refusal NOT_FOUND for whoever this programme does not know */

@@ -36,7 +36,7 @@ export class OutcomesService {
     const ask = this.sources.as(actor);
     const rows = await ask<DraftRow>(draftStatements.list, [actor.id, o.programmeId ?? null, o.conveningId ?? null, createdAt, id, o.first + 1]);
     const [total] = o.counted ? await ask<{ n: number }>(draftStatements.count, [o.programmeId ?? null, o.conveningId ?? null]) : [];
-    return this.cursors.page({ actorId: actor.id, list: 'outcomes', rows, first: o.first, node: (row) => ({ ...shape(row, actor), sections: [], paragraphs: [], additions: [] }), place: (row) => [row.createdAt, row.id], totalCount: total?.n });
+    return this.cursors.page({ actorId: actor.id, list: 'outcomes', rows, first: o.first, node: (row) => ({ ...shape(row, actor), sections: [], paragraphs: [], additions: [] }), place: (row) => [row.createdAt, row.id], cursors: true, totalCount: total?.n });
   }
 
   /** @throws Refusal NOT_FOUND */
