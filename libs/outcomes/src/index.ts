@@ -4,3 +4,4 @@ export { Paragraphs } from './paragraphs.service.js';
 export { Editions, type StoredEdition } from './editions.service.js';
 export { OutcomeType } from './outcome.type.js';
 export { outcomeApproved, outcomeAssembled, outcomeReleased, outcomeReturned, outcomeSent } from './outcomes.events.js';
+export { missingPage } from './edition.page.js';

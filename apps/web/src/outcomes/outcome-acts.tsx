@@ -8,6 +8,7 @@ import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { TextField } from '../ui/field.js';
 import { Form, FormActions, FormField, useDraft } from '../ui/form.js';
+import { inertFrame } from '../ui/inert-html.js';
 import { notify } from '../ui/notice.js';
 import { Skeleton } from '../ui/skeleton.js';
 import { approveMutation, previewQuery, releaseMutation, returnMutation, sendMutation, type Outcome } from './outcomes.queries.js';
@@ -107,7 +108,7 @@ function PreviewFrame({ id, language }: { id: string; language: string }) {
   const question = useAsk(previewQuery, { id, language });
   return (
     <Asked question={question} skeleton={<Skeleton lines={8} />}>
-      {({ outcomePreview }) => <iframe title={t('preview.title')} sandbox="" srcDoc={outcomePreview} className="min-h-96 w-full flex-1 rounded-md border border-line" />}
+      {({ outcomePreview }) => <iframe title={t('preview.title')} sandbox="" ref={inertFrame(outcomePreview)} className="min-h-96 w-full flex-1 rounded-md border border-line" />}
     </Asked>
   );
 }
