@@ -3,10 +3,10 @@ import { addOrganisation, appointChair, call, found, nameFocalPoint, nameForSeat
 import { journey } from './running-server.js';
 import { expectFits, expectReadable } from './sweep.js';
 import { capture, openNotesOf, text, write } from './note-taking.js';
-import { choose, find, findsNothing, openAs, openLetter, openRoundtable, pick, pressMore, said, step } from './side-by-side.js';
+import { choose, find, findsNothing, openAs, openLetter, openNeed, openRoundtable, pick, pressMore, said, step } from './side-by-side.js';
 
 /**
- * One roundtable from the first start to what was captured in its notes, as people walk it: each at a browser of their own, with clicks
+ * One roundtable from the first start to the page that the public reads, as people walk it: each at a browser of their own, with clicks
  * and keys. At each step somebody of another initiative knocks as well.
  */
 const operator = { name: 'Operator of the installation', address: 'operator@shore.example' };
@@ -23,8 +23,8 @@ const words = ['All delegations report each March.', 'Kestria will publish a yea
 const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
 
 journey.use({ actionTimeout: 20_000 }); // six browsers at once on a small machine
-journey('a roundtable goes from the first start to what was captured in its notes, side by side', async ({ page: installation, server, browser }) => {
-  journey.setTimeout(300_000);
+journey('a roundtable goes from the call to the public page, side by side', async ({ page: installation, server, browser }) => {
+  journey.setTimeout(480_000);
   let [secretariat, convenor, chair, participant, second, outsider] = [] as unknown as Page[]; // each opens when their part begins
   let [roundtable, notes] = ['', ''];
 
@@ -145,13 +145,9 @@ journey('a roundtable goes from the first start to what was captured in its note
     participant = await openAs(browser, server, head);
     for (const page of [secretariat, participant]) await openNotesOf(page, title, 'Safety by design');
     const writers = [secretariat, participant, chair];
-    await text(secretariat).click();
-    for (const [place, sentence] of words.entries()) {
-      if (place > 0) await secretariat.keyboard.press('Enter');
-      await secretariat.keyboard.type(sentence.slice(0, 3));
-    }
-    for (const page of writers) await expect(text(page).locator('p')).toHaveText(words.map((sentence) => sentence.slice(0, 3)));
-    await Promise.all(writers.map((page, place) => write(page, place, words[place].slice(3))));
+    for (let lines = 1; lines < words.length; lines++) await text(secretariat).press('Enter');
+    for (const page of writers) await expect(text(page).locator('p')).toHaveCount(words.length);
+    await Promise.all(writers.map((page, line) => write(page, line, words[line])));
     for (const page of writers) {
       await expect(text(page).locator('p')).toHaveText(words);
       await expect(page.locator('[data-standing]')).toHaveText(/Saved \d\d:\d\d$/);
@@ -175,5 +171,92 @@ journey('a roundtable goes from the first start to what was captured in its note
     await said(secretariat, 'The action was added.');
     for (const page of [secretariat, chair, participant]) await expect(text(page).locator('.tie')).toHaveText(words);
     await expectReadable(secretariat);
+  });
+
+  await step(browser, 'the chair has the decision adopted, and it gets its number', async () => {
+    await chair.getByRole('link', { name: 'Decision', exact: true }).click(); // from what was captured, below the notes
+    for (const press of ['Take it up', 'Adopt this text']) await chair.getByRole('button', { name: press }).click();
+    await chair.getByRole('alertdialog').getByRole('button', { name: 'Adopt this text' }).click();
+    await expect(chair.getByRole('heading', { level: 1 })).toHaveText(/^OSP\/\d{4}\/D\.1$/);
+    await findsNothing(outsider, new URL(chair.url()).pathname);
+  });
+
+  await step(browser, 'the promise is taken up and submitted by its owner, registered, and released by its focal point', async () => {
+    await openNeed(participant, 'A promise noted in your name', 'Take it up');
+    await participant.getByRole('button', { name: 'Take it up as ours' }).click();
+    await participant.getByRole('button', { name: 'Submit it' }).click();
+    await said(participant, 'It was submitted to the secretariat.');
+    await openNeed(secretariat, 'A commitment to register', 'Read and register');
+    await secretariat.getByRole('button', { name: 'Register it' }).click();
+    await expect(secretariat.getByRole('heading', { level: 1 })).toHaveText(/^OSP\/\d{4}\/C\.1$/);
+    await expect(participant.getByRole('heading', { level: 1 })).toHaveText(/^OSP\/\d{4}\/C\.1$/); // without a press of theirs
+    await pressMore(participant, 'More with this commitment', 'Release our name');
+    await pick(participant, 'The roundtable may be named too');
+    await participant.getByRole('dialog').getByRole('button', { name: 'Release our name' }).click();
+    await said(participant, 'Your name is released for this commitment.');
+    await expectReadable(participant);
+    await findsNothing(outsider, new URL(participant.url()).pathname);
+  });
+
+  await step(browser, 'the action is done by whom it was given to', async () => {
+    await openNeed(second, 'Action', 'Open');
+    await second.getByRole('button', { name: 'Mark as done' }).click();
+    await second.getByRole('dialog').getByLabel('A word on the result').fill('Sent to all delegations.');
+    await second.getByRole('dialog').getByRole('button', { name: 'Mark as done' }).click();
+    await said(second, 'Marked as done.');
+  });
+
+  await step(browser, 'the roundtable is concluded, and the secretariat assembles the chair’s summary in one press', async () => {
+    await openRoundtable(chair, title);
+    await chair.getByRole('link', { name: 'Open the session page' }).click();
+    await chair.getByRole('button', { name: 'Adjourn the session' }).click();
+    await chair.getByRole('alertdialog').getByRole('button', { name: 'Adjourn the session' }).click();
+    await said(chair, 'The session is adjourned.');
+    await chair.getByRole('link', { name: /^OSP-\d{4}\/01$/ }).click();
+    await chair.getByRole('button', { name: 'Conclude the roundtable' }).click();
+    await chair.getByRole('dialog').getByRole('button', { name: 'Conclude the roundtable' }).click();
+    await expect(chair.getByText('Concluded').first()).toBeVisible();
+    await openRoundtable(secretariat, title);
+    await secretariat.getByRole('link', { name: 'Summaries' }).click();
+    await expect(secretariat.getByText('Start from 1 session: 1 decision, 1 commitment, 2 agenda items.')).toBeVisible();
+    await secretariat.getByRole('button', { name: 'Assemble chair’s summary' }).click();
+    await expect(secretariat.getByRole('heading', { level: 1 })).toHaveText(`Chair’s summary: ${title}`);
+    for (const page of [outsider, participant]) await findsNothing(page, new URL(secretariat.url()).pathname);
+  });
+
+  await step(browser, 'a name stops the text; mended, it goes to the chair, who approves it', async () => {
+    await expect(secretariat.getByText('0 names found')).toBeVisible();
+    await secretariat.getByRole('article').filter({ hasText: 'exchanged views' }).first().getByRole('button', { name: 'Edit' }).click();
+    await secretariat.getByLabel('Text in English').fill('Tomas Brandt said that definitions differ.');
+    await secretariat.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(secretariat.getByText('1 place would tell who took part')).toBeVisible();
+    await expect(secretariat.locator('mark')).toHaveText(head.name);
+    await expect(secretariat.getByRole('button', { name: 'Send to the chair' })).toBeDisabled();
+    await secretariat.getByRole('button', { name: 'Write “a participant”' }).click();
+    await expect(secretariat.getByText('0 names found')).toBeVisible();
+    await secretariat.getByRole('button', { name: 'Send to the chair' }).click();
+    await said(secretariat, 'The chair is asked to approve it.');
+    await openNeed(chair, 'A text to approve', 'Read and approve');
+    await chair.getByRole('button', { name: 'Approve' }).click();
+    await chair.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+    await said(chair, 'Approved.');
+    await expectReadable(chair);
+  });
+
+  await step(browser, 'released, it is read by anybody, without cookie or script, and names nobody who was there', async () => {
+    await openNeed(secretariat, 'An approved text to release', 'Release it');
+    await secretariat.getByRole('button', { name: 'Release publicly' }).click();
+    const dialog = secretariat.getByRole('alertdialog');
+    await expect(dialog.frameLocator('iframe').getByText('a participant said that definitions differ.')).toBeVisible();
+    await dialog.getByLabel('Why it may now be public').fill('The chair has approved it.');
+    await dialog.getByRole('button', { name: 'Release publicly' }).click();
+    await said(secretariat, 'Released.');
+    const stranger = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    await stranger.goto(`${server.url}/o`);
+    await stranger.getByRole('link', { name: `Chair’s summary: ${title}` }).click();
+    for (const shown of [words[0], words[1], 'a participant said that definitions differ.']) await expect(stranger.getByText(shown).first()).toBeVisible();
+    for (const { name } of [head, presider, delegate]) await expect(stranger.getByText(name.split(' ')[1])).toHaveCount(0);
+    expect(await stranger.context().cookies()).toEqual([]);
+    await expectFits(stranger);
   });
 });
