@@ -54,7 +54,7 @@ const statements = {
     name: 'audit log of a programme',
     text: `select ${entry}, person_name(a.programme_id, s.person_id) as name,
         (select g.role from access_grant g where g.person_id = s.person_id and g.programme_id = a.programme_id and (g.convening_id is null or g.convening_id = a.convening_id)
-           and g.granted_at <= a.at and (g.ended_at is null or g.ended_at > a.at) order by g.convening_id nulls last, g.granted_at limit 1) as part,
+           and g.granted_at <= a.at and (g.ended_at is null or g.ended_at > a.at) order by array_position(array['CHAIR', 'CO_CHAIR', 'VICE_CHAIR', 'MODERATOR', 'RAPPORTEUR', 'SECRETARIAT', 'CONVENOR'], g.role), g.granted_at limit 1) as part,
         coalesce((select d.reference from decision d where d.id = a.object_id), (select c.reference from commitment c where c.id = a.object_id), (select o.symbol from outcome o where o.id = a.object_id),
           (select source_text(o.name) from organisation o where o.id = a.object_id), (select c.reference from convening c where c.id = coalesce(a.convening_id, a.object_id)), pr.code) as what,
         person_name(a.programme_id, coalesce((e.payload->>'personId')::uuid, (select p.id from person p where p.id = a.object_id))) as whom
@@ -136,10 +136,13 @@ function shape(row: Row, language: string): LogEntryType {
   const who = whoOf(row, language);
   const word = result === 'DONE' ? action : result;
   const part = row.given !== null && (roles as readonly string[]).includes(row.given) ? sayLog(language, `part.${row.given as Role}`) : (row.given ?? '');
-  const known = { who, what: row.what ?? sayLog(language, 'here'), whom: row.whom ?? sayLog(language, 'somebody'), part, way: action };
+  const known = { who: apart(who), what: apart(row.what ?? sayLog(language, 'here')), whom: apart(row.whom ?? sayLog(language, 'somebody')), part, way: apart(action) };
   const sentence = sayLog(language, isLogWord(word) ? word : 'unknown', known);
   return { id: seq, at, action, result, marking, times, personId, who, kind: kindOf(action, result) ?? null, sentence: times > 1 ? sayLog(language, 'times', { sentence, times }) : sentence };
 }
+
+// A name in another script must not turn the sentence around (Unicode Bidirectional Algorithm, isolates).
+const apart = (words: string): string => `\u2068${words}\u2069`;
 
 function whoOf({ name, part, personId, system, somebody }: Row, language: string): string {
   if (personId !== null && name !== null) return part ? sayLog(language, 'who.part', { name, part: sayLog(language, `part.${part}`) }) : name;
@@ -148,4 +151,4 @@ function whoOf({ name, part, personId, system, somebody }: Row, language: string
   return sayLog(language, system === 'operator' ? 'who.operator' : 'who.product');
 }
 
-const csvLine = ({ id, at, who, sentence, kind, marking, result }: LogEntryType): string => csvRow([id, String(at), who, sentence, kind ?? '', marking ?? '', result]);
+const csvLine = ({ id, at, who, sentence, kind, marking, result }: LogEntryType): string => csvRow([id, String(at), who, sentence.replace(/[\u2068\u2069]/g, ''), kind ?? '', marking ?? '', result]);

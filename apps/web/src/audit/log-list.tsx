@@ -66,11 +66,11 @@ function Entries({ rows, only }: { rows: readonly LogLine[]; only: (personId: st
       rows={rows}
       rowKey={({ id }) => id}
       columns={[
-        { id: 'sentence', title: t('column.sentence'), names: true, cell: ({ sentence }) => <span dir="auto">{sentence}</span> },
+        { id: 'sentence', title: t('column.sentence'), names: true, cell: ({ sentence }) => sentence },
         { id: 'at', title: t('column.at'), cell: ({ at }) => <span className="whitespace-nowrap"><TimeText at={at} withYear /></span> },
         { id: 'marking', title: t('column.marking'), cell: ({ marking }) => marking && <MarkingLabel marking={marking} /> },
-        { id: 'only', title: t('column.only'), cell: ({ personId, who }) => personId && <Button look="quiet" aria-label={t('onlyOf', { who })} onPress={() => only(personId, who)}>{t('only')}</Button> },
-        { id: 'id', title: t('column.number'), numeric: true, cell: ({ id }) => <bdi dir="ltr">{id}</bdi> },
+        { id: 'only', title: t('column.only'), cell: ({ personId, who }) => personId && <Button look="quiet" className="whitespace-nowrap" aria-label={t('onlyOf', { who })} onPress={() => only(personId, who)}>{t('only')}</Button> },
+        { id: 'id', title: t('column.number'), numeric: true, cell: ({ id }) => <bdi dir="ltr" className="whitespace-nowrap">{id}</bdi> },
       ]}
     />
   );
