@@ -7,7 +7,7 @@ import { Button, IconButton } from '../ui/button.js';
 import { Menu, type MenuAct } from '../ui/menu.js';
 import { notify } from '../ui/notice.js';
 import { useTroubleWords } from '../ui/use-fault-words.js';
-import { ReasonDialog } from '../decisions/reason-dialog.js';
+import { ReasonDialog } from '../ui/reason-dialog.js';
 import { dropMutation, finishMutation, handBackMutation, reopenMutation, startMutation, type ActionLine } from './actions.queries.js';
 import { EditAction } from './edit-action.js';
 import { HandOver } from './hand-over.js';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ReasonDialog } from '../decisions/reason-dialog.js';
+import { ReasonDialog } from '../ui/reason-dialog.js';
 import { useWords } from '../i18n/use-words.js';
 import { Section } from '../ui/page.js';
 import { List, Row } from '../ui/table.js';

@@ -1,7 +1,7 @@
 import { Ellipsis } from 'lucide-react';
 import { useAsk, useDo } from '../api/ask.js';
 import type { Trouble } from '../api/trouble.js';
-import { ReasonDialog } from '../decisions/reason-dialog.js';
+import { ReasonDialog } from '../ui/reason-dialog.js';
 import { useWords } from '../i18n/use-words.js';
 import { Button, IconButton } from '../ui/button.js';
 import { Menu, type MenuAct } from '../ui/menu.js';

@@ -18,7 +18,7 @@ import { DecisionChip, MarkingOf } from './decision-state.js';
 import { adoptMutation, considerMutation, decisionQuery, declineMutation, implementMutation, introduceMutation, issueMutation, rescindMutation, withdrawMutation, type DecisionWhole } from './decisions.queries.js';
 import { EditDecision } from './edit-decision.js';
 import { Positions } from './positions.js';
-import { ReasonDialog } from './reason-dialog.js';
+import { ReasonDialog } from '../ui/reason-dialog.js';
 import { SupersedeDialog } from './supersede-dialog.js';
 
 const route = getRouteApi('/decisions/$decision');

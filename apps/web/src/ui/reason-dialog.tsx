@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import * as z from 'zod/mini';
 import { limits, multiline } from '#plenary/protocol';
-import { Button } from '../ui/button.js';
-import { Dialog } from '../ui/dialog.js';
-import { TextField } from '../ui/field.js';
-import { Form, FormActions, FormField, useDraft } from '../ui/form.js';
+import { Button } from './button.js';
+import { Dialog } from './dialog.js';
+import { TextField } from './field.js';
+import { Form, FormActions, FormField, useDraft } from './form.js';
 import { useWords } from '../i18n/use-words.js';
 
 interface ReasonDialogProps {
@@ -36,7 +36,7 @@ export function ReasonDialog({ title, isOpen, onOpenChange, ...rest }: ReasonDia
 }
 
 function ReasonForm({ title, children, label, send, grave, isRequired = false, start = '', onSend, close }: Omit<ReasonDialogProps, 'isOpen' | 'onOpenChange'> & { close: () => void }) {
-  const t = useWords('decisions');
+  const t = useWords('ui');
   const draft = useDraft<{ reason: string }>(isRequired ? needed : free, { reason: start });
   return (
     <Form
@@ -50,7 +50,7 @@ function ReasonForm({ title, children, label, send, grave, isRequired = false, s
       {children}
       <FormField draft={draft} name="reason">{(field) => <TextField label={label} rows={3} isRequired={isRequired} autoFocus {...field} />}</FormField>
       <FormActions send={send} look={grave ? 'grave' : 'primary'}>
-        <Button onPress={close}>{t('cancel')}</Button>
+        <Button onPress={close}>{t('dialog.cancel')}</Button>
       </FormActions>
     </Form>
   );
