@@ -62,7 +62,8 @@ class RelayGuest extends Guest {
 class NotesGuest extends Guest {
   conversation = new NoteConversation({ merge: (updates) => Y.mergeUpdates(updates), missingFrom: () => null });
   async join(origin, noteId, cookie) {
-    this.socket = io(origin, { transports: ['websocket'], forceNew: true, reconnection: false, extraHeaders: { cookie } });
+    const { ticket } = await (await fetch(`${origin}/socket-ticket`, { method: 'POST', headers: { cookie } })).json();
+    this.socket = io(origin, { transports: ['websocket'], forceNew: true, reconnection: false, auth: { ticket }, extraHeaders: { cookie, origin } });
     await new Promise((resolve, reject) => this.socket.once('connect', resolve).once('connect_error', reject));
     this.socket.on('note:u', (_, from, updates) => this.do(this.conversation.received(from, unpackUpdates(fromBase64(updates)), Date.now())));
     this.socket.on('note:head', (_, head) => this.do(this.conversation.toldHead(head, Date.now())));

@@ -33,6 +33,7 @@ export default defineConfig({
       '/sign-in': postsOnly,
       '/sign-out': postsOnly,
       '/first-run': postsOnly,
+      '/socket-ticket': asOwn,
       '/outbox': asOwn,
       '^/o(/|$)': asOwn,
       '^/r/': asOwn,

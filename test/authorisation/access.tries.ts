@@ -40,6 +40,11 @@ export const accessTries: Record<string, Try> = {
   'Mutation.mark': async (world, who) => did(world, who, 'mark', 'MarkInput', { kind: 'AGENDA_ITEM', id: await openItem(world), from: 'TLP:GREEN', marking: 'TLP:AMBER+STRICT' }),
   'Mutation.nameReaders': async (world, who) => did(world, who, 'nameReaders', 'NameReadersInput', { kind: 'AGENDA_ITEM', id: await closedItem(world), personIds: [world.people.OBSERVER.id] }),
   'Mutation.endReader': async (world, who) => did(world, who, 'endReader', 'EndReaderInput', { kind: 'AGENDA_ITEM', id: await closedItem(world), personId: world.people.OBSERVER.id }),
+  'POST /socket-ticket': async (world, who) => {
+    const response = await fetch(`${world.origin}/socket-ticket`, { method: 'POST', headers: { 'content-type': 'application/json', ...(who && { cookie: who.cookie }) }, body: '{}' });
+    const { error } = (await response.json()) as { error?: { code: string } };
+    return error?.code ?? 'ALLOW';
+  },
   'socket follow': async (world, who) => {
     const ack = (await (await world.connect(who)).emitWithAck('follow', { topic: 'programme', id: world.programmeId })) as { error?: { code: string } };
     return ack.error?.code ?? 'ALLOW';

@@ -4,11 +4,12 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
-import { io, type Socket } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
 import * as Y from 'yjs';
 import { NoteEditor } from '../support/note-editor.js';
 import { eventually, shape } from '../support/notes-table.js';
 import { databaseOf, seedNotes } from '../support/notes-seed.js';
+import { openSocket } from '../support/sockets.js';
 import { postmasterOf, startProduct, type Product } from '../support/product.js';
 
 // The built product with its durable settings: what is killed here is killed for good.
@@ -37,11 +38,7 @@ async function start(port?: number): Promise<Product> {
 const database = (): Promise<pg.Client> => databaseOf(folder);
 const seed = (people: number) => seedNotes(folder, Array.from({ length: people }, () => 'PARTICIPANT'));
 
-async function connect(origin: string, cookie: string): Promise<Socket> {
-  const socket = io(origin, { transports: ['websocket'], forceNew: true, reconnection: false, extraHeaders: { cookie } });
-  await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('connect_error', reject));
-  return socket;
-}
+const connect = (origin: string, cookie: string): Promise<Socket> => openSocket(origin, { cookie });
 
 async function rowsOf(noteId: string): Promise<{ seq: number; origin: string; n: number; bytes: Buffer }[]> {
   const client = await database();

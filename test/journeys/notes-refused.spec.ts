@@ -49,7 +49,7 @@ describe('a push', () => {
     expect(outsider.ack).toEqual((await raw(world.people.outsider, randomUUID())).ack);
     expect(outsider.ack).toMatchObject({ error: { code: 'NOT_FOUND' } });
     expect(await outsider.push(1, update('x'))).toMatchObject({ error: { code: 'NOT_FOUND' } });
-    expect((await raw(undefined, noteId)).ack).toMatchObject({ error: { code: 'UNAUTHENTICATED' } });
+    await expect(raw(undefined, noteId)).rejects.toThrow('UNAUTHENTICATED');
     expect((await raw(world.people.administrator, noteId)).ack).toMatchObject({ error: { code: 'NOT_FOUND' } });
     expect(await table.rowsOf(noteId)).toEqual([]);
   });

@@ -1,9 +1,10 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { io, type Socket } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
 import { createServer } from '../../apps/server/src/create-server.js';
 import { Clock, FactDelivery, makeLog, startWorker, type Letter, type Person, type RunningWorker } from '#plenary/platform';
 import type { Role } from '#plenary/access';
 import { makeDatabase } from './database.js';
+import { openSocket } from './sockets.js';
 
 export const now = new Date('2026-03-04T09:00:00Z');
 class FixedClock extends Clock {
@@ -105,12 +106,12 @@ export async function makeWorld(o: { production?: boolean; freeQueries?: boolean
       if (errors) throw new Error(JSON.stringify(errors));
       return data!;
     },
-    connect: (who: Guest | undefined, transport = 'websocket', headers: Record<string, string> = {}) =>
-      new Promise<Socket>((resolve, reject) => {
-        const socket = io(origin, { transports: [transport], forceNew: true, reconnection: false, extraHeaders: { ...(who && { cookie: who.cookie }), ...headers } });
-        sockets.push(socket);
-        socket.once('connect', () => resolve(socket)).once('connect_error', reject);
-      }),
+    /** A socket as a page of ours opens it; rejects with the code of the refusal. */
+    connect: async (who: Guest | undefined, transport = 'websocket', headers: Record<string, string> = {}): Promise<Socket> => {
+      const socket = await openSocket(origin, { cookie: who?.cookie, transport, headers });
+      sockets.push(socket);
+      return socket;
+    },
     /** Starts the worker (once) and waits until nothing is left to deliver: handlers have run, letters are in `letters`. */
     async delivered(): Promise<void> {
       const postman = (letter: Letter) => Promise.resolve(void letters.push(letter));

@@ -34,7 +34,7 @@ export async function createServer(o: CreateOptions): Promise<{ app: NestFastify
   guardRequests(fastify, o, sameOrigin);
   const app = await NestFactory.create<NestFastifyApplication>(ServerModule.for(o), adapter, { logger: new NestLog(o.log), abortOnError: false });
   app.useGlobalFilters(new HttpErrors(app.get(AuditLog)));
-  app.useWebSocketAdapter(new SameOriginAdapter(app, sameOrigin, () => responseHeaders(o.origin())));
+  app.useWebSocketAdapter(new SameOriginAdapter(app, { sameOrigin, headers: () => responseHeaders(o.origin()), allowance: o.allowance }));
   await app.register(cookie as never);
   if (existsSync(path.join(o.webFolder, 'index.html'))) await serveWeb(app, path.resolve(o.webFolder));
   await app.init();

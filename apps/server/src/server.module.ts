@@ -16,6 +16,7 @@ import { InvitationsModule, NeedsModule } from '#plenary/notifications';
 import { PersonalDataModule } from '#plenary/personal-data';
 import { Actors, Allowance, AuditLog, graphqlOptions, Onlookers, PlatformModule, TrustedDocuments, type Clock } from '#plenary/platform';
 import { HealthController } from './health.controller.js';
+import { SocketTicketController } from './socket-ticket.controller.js';
 import { SecurityContact, SecurityController } from './security.controller.js';
 
 export interface ServerOptions {
@@ -41,17 +42,18 @@ export const resolvers = (): Type[] => nouns.flatMap((noun) => (Reflect.getMetad
 @Module({})
 export class ServerModule {
   static for(o: ServerOptions): DynamicModule {
+    const allowance = new Allowance(o.allowance);
     return {
       module: ServerModule,
-      controllers: [HealthController, SecurityController],
-      providers: [{ provide: SecurityContact, useValue: new SecurityContact(o.origin, o.securityContact, o.securityPolicy) }],
+      controllers: [HealthController, SecurityController, SocketTicketController],
+      providers: [{ provide: Allowance, useValue: allowance }, { provide: SecurityContact, useValue: new SecurityContact(o.origin, o.securityContact, o.securityPolicy) }],
       imports: [
         PlatformModule.for(o.databaseUrl, o.clock),
         ...nouns,
         GraphQLModule.forRootAsync<MercuriusDriverConfig>({
           driver: MercuriusDriver,
           inject: [Actors, AuditLog, Onlookers],
-          useFactory: (actors: Actors, audit: AuditLog, onlookers: Onlookers) => graphqlOptions({ production: o.production, schemaFile: true, actors, audit, onlookers, documents: new TrustedDocuments(o.documentsFile, o.freeQueries), allowance: new Allowance(o.allowance) }),
+          useFactory: (actors: Actors, audit: AuditLog, onlookers: Onlookers) => graphqlOptions({ production: o.production, schemaFile: true, actors, audit, onlookers, documents: new TrustedDocuments(o.documentsFile, o.freeQueries), allowance }),
         }),
       ],
     };

@@ -203,6 +203,7 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   'GET /*': 'public',
   'GET /.well-known/security.txt': 'public',
   'POST /csp-report': 'public',
+  'POST /socket-ticket': 'signed-in',
 
   // identity
   'POST /sign-in/ask': 'public',

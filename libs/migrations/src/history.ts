@@ -16,6 +16,7 @@ import { Groups1732000000017 } from './0017-groups.js';
 import { Recipients1732000000021 } from './0021-recipients.js';
 import { ClosedNotes1732000000022 } from './0022-closed-notes.js';
 import { SignIns1732000000012 } from './0012-sign-ins.js';
+import { OpenSockets1732000000019 } from './0019-open-sockets.js';
 
 /** In order, by hand; a step that is not in this list does not exist. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   ClosedNotes1732000000022,
   Audit1732000000013,
   PersonalData1732000000016,
+  OpenSockets1732000000019,
 ];

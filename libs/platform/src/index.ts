@@ -27,6 +27,7 @@ export { TrustedDocuments } from './graphql/trusted-documents.js';
 export { shown } from './graphql/errors.js';
 export { AckErrors, message } from './realtime/acks.js';
 export { directFrameFault, readyEvent, sendReady, stillLagging, type ReadyEvent, type Sent } from './realtime/direct-frame.js';
+export { SocketTickets } from './realtime/tickets.js';
 export { SameOriginAdapter } from './realtime/adapter.js';
 export { ChangedFeed, type Committed } from './realtime/changed.js';
 export { HttpErrors, httpAnswerTo } from './http-errors.js';

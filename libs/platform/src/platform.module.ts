@@ -11,6 +11,7 @@ import { FactDelivery } from './events/delivery.js';
 import { FactHandlers } from './events/handlers.js';
 import { Keys } from './keys.js';
 import { ChangedFeed } from './realtime/changed.js';
+import { SocketTickets } from './realtime/tickets.js';
 
 @Global()
 @Module({})
@@ -23,8 +24,8 @@ export class PlatformModule implements OnApplicationShutdown {
     return {
       module: PlatformModule,
       imports: [DiscoveryModule],
-      providers: [database, feed, { provide: Clock, useValue: clock }, Work, Reads, AuditLog, Cursors, Keys, FactHandlers, FactDelivery, { provide: APP_GUARD, useClass: SignedInGuard }],
-      exports: [ApplicationDatabase, AuditLog, ChangedFeed, Clock, Cursors, Keys, Work, Reads, FactHandlers, FactDelivery],
+      providers: [database, feed, { provide: Clock, useValue: clock }, Work, Reads, AuditLog, Cursors, Keys, FactHandlers, FactDelivery, SocketTickets, { provide: APP_GUARD, useClass: SignedInGuard }],
+      exports: [ApplicationDatabase, AuditLog, ChangedFeed, Clock, Cursors, Keys, Work, Reads, FactHandlers, FactDelivery, SocketTickets],
     };
   }
 

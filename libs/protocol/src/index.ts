@@ -5,7 +5,7 @@ export { limits } from './limits.js';
 export { check, multiline, text, uuid, version } from './check.js';
 export { languages, localisedText, oneText, sourceText, textIn, type Language, type LocalisedText, type TextState } from './localised-text.js';
 export { emailAddress, httpsLink, languageTag, localDate, localDateTime } from './formats.js';
-export { realtime, type Ack, type Changed } from './realtime.js';
+export { realtime, type Ack, type Changed, type Left } from './realtime.js';
 export * from './notes-messages.js';
 export { fromBase64, packUpdates, toBase64, unpackUpdates } from './notes-packing.js';
 export { NoteConversation, type NoteEffect, type NoteStanding, type UpdateAlgebra } from './notes-conversation.js';

@@ -22,6 +22,14 @@ export const limits = {
   strangerQuestionsPerSecond: 5,
   strangerQuestionsAtOnce: 30,
   requestBytes: 256 * 1024,
+  // One connection, whatever is said on it (security 2.5); notes have a stricter measure of their own.
+  socketMessagesPerSecond: 40,
+  socketMessagesAtOnce: 200,
+  socketBytesPerSecond: 64 * 1024,
+  socketBytesAtOnce: 4 * 1024 * 1024,
+  socketsPerPerson: 10,
+  socketTicketSeconds: 30,
+  socketPatienceMs: 5_000,
   // Notes accept a push of 256 KiB (notes protocol 2.12); base64 and the frame around it need the rest.
   socketMessageBytes: 384 * 1024,
 } as const;

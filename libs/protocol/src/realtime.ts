@@ -21,4 +21,7 @@ export interface Changed {
   noun: string;
 }
 
+/** The viewer may no longer follow this: nothing more will be said of it. */
+export type Left = Pick<Changed, 'topic' | 'id'>;
+
 export type Ack<T> = { ok: T } | { error: { code: ErrorCode; message: string; details?: RefusalDetails; incident?: string } };

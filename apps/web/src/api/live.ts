@@ -1,5 +1,6 @@
 import type { Socket } from 'socket.io-client';
-import type { Ack, Changed } from '#plenary/protocol';
+import { Refusal, type Ack, type Changed, type Left } from '#plenary/protocol';
+import { post } from './post.js';
 
 /** A programme or convening whose facts one may follow; `nouns` narrows to kinds of thing ("commitment") that matter here. */
 export interface Topic {
@@ -18,6 +19,7 @@ interface Follower {
 
 const READ_AT_MOST_EVERY_MS = 250; // one use case announces several facts; the page reads once for them
 const RETURN_AFTER_MS = 1_000;
+const REFUSED_AFTER_MS = 5_000;
 const followers = new Map<string, Set<Follower>>();
 const due = new Map<Listener, ReturnType<typeof setTimeout>>();
 const watchers = new Set<Listener>();
@@ -25,6 +27,7 @@ const sentAway = new Set<Listener>();
 let connection: Connection = 'NOT_NEEDED';
 let lostAt: Date | undefined;
 let opening: Promise<Socket> | undefined;
+let known = true;
 
 const keyOf = ({ topic, id }: Pick<Topic, 'topic' | 'id'>) => `${topic} ${id}`;
 
@@ -32,7 +35,7 @@ const keyOf = ({ topic, id }: Pick<Topic, 'topic' | 'id'>) => `${topic} ${id}`;
 export function socket(): Promise<Socket> {
   opening ??= import('socket.io-client').then(({ io }) => {
     setConnection('CONNECTING');
-    const opened = io({ withCredentials: true });
+    const opened = io({ withCredentials: true, auth: (give) => void ticket().then(give) });
     opened.on('connect', () => {
       const returned = connection === 'LOST';
       setConnection('CONNECTED');
@@ -47,10 +50,15 @@ export function socket(): Promise<Socket> {
       if (reason === 'io server disconnect') sentAway.forEach((watcher) => watcher());
       if (reason === 'io server disconnect') setTimeout(() => opened.connect(), RETURN_AFTER_MS);
     });
-    opened.on('connect_error', () => setConnection('LOST'));
+    opened.on('connect_error', () => {
+      setConnection('LOST');
+      // Refused at the door it does not try again by itself. Nobody is signed in: the next sign-in connects (reconnect).
+      if (!opened.active && known) setTimeout(() => opened.connect(), REFUSED_AFTER_MS);
+    });
     opened.on('changed', (changed: Changed) => {
       for (const { nouns, onChanged } of followers.get(keyOf(changed)) ?? []) if (!nouns || nouns.includes(changed.noun)) soon(onChanged);
     });
+    opened.on('left', (left: Left) => followers.get(keyOf(left))?.forEach(({ onChanged }) => soon(onChanged))); // asks once more, and is told that it is not there
     return opened;
   });
   return opening;
@@ -71,6 +79,18 @@ export function follow(topic: Topic, onChanged: Listener): () => void {
     followers.delete(key);
     void socket().then((opened) => opened.connected && !followers.has(key) && say(opened, 'unfollow', key));
   };
+}
+
+/** Good for one handshake. Without one the server says no, which is answered above. */
+async function ticket(): Promise<object> {
+  try {
+    const given = await post('/socket-ticket');
+    known = true;
+    return given;
+  } catch (error) {
+    known = !(error instanceof Refusal && error.code === 'UNAUTHENTICATED');
+    return {};
+  }
 }
 
 /** A new sign-in is a new handshake: the server knows a socket by the cookie it came with. */
