@@ -20,6 +20,9 @@ class Log implements Committed {
   }
 }
 
+/** The letters that a picture begins with, and nothing after them. */
+const pictureInLetters = Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), Buffer.alloc(300, 7)]).toString('base64');
+
 const verdict = (update: Uint8Array, log: Committed = new Log(), origin = 'me'): string => {
   const answer = admit(update, log, origin);
   return answer.admitted ? 'admitted' : answer.code;
@@ -198,6 +201,10 @@ describe('hostile bytes', () => {
     ['a javascript link', 'CONTENT_REFUSED', document(5, (root) => root.insert(0, [formatted({ link: { href: 'javascript:alert(1)' } })]))],
     ['a data link', 'CONTENT_REFUSED', document(5, (root) => root.insert(0, [formatted({ link: { href: 'data:image/png;base64,iVBORw0' } })]))],
     ['a link to a raw address', 'CONTENT_REFUSED', document(5, (root) => root.insert(0, [formatted({ link: { href: 'https://10.0.0.1/' } })]))],
+    ['a link to a hidden address', 'CONTENT_REFUSED', document(5, (root) => root.insert(0, [formatted({ link: { href: 'https://abcdefgh.onion./' } })]))],
+    ['a picture in letters', 'CONTENT_REFUSED', document(5, (root) => root.insert(0, [paragraph(pictureInLetters)]))],
+    ['a picture in letters, a paragraph for each line', 'CONTENT_REFUSED', document(5, (root) => root.insert(0, pictureInLetters.match(/.{1,76}/g)!.map(paragraph)))],
+    ['a picture as an address', 'CONTENT_REFUSED', document(5, (root) => root.insert(0, [paragraph('data:image/gif;base64,R0lGODlhAQABAAAAACw=')]))],
     ['a link with credentials', 'CONTENT_REFUSED', document(5, (root) => root.insert(0, [formatted({ link: { href: 'https://a:b@c.example/' } })]))],
   ];
 

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { httpsLink, NOTE_ROOT, noteContent, noteLimits, type NoteRefusal } from '#plenary/protocol';
+import { holdsEncodedFile, httpsLink, NOTE_ROOT, noteContent, noteLimits, type NoteRefusal } from '#plenary/protocol';
 
 /** What is known of a note's log up to its head, without the note itself. */
 export interface Committed {
@@ -39,6 +39,7 @@ export function admit(update: Uint8Array, log: Committed, origin: string): Admis
     const newClient = owned(clocks, log, origin);
     for (const struct of structs) if (struct instanceof Y.Item) dependsOnWhatIsThere(struct, next);
     for (const struct of structs) if (struct instanceof Y.Item) holdsText(struct);
+    if (holdsEncodedFile(wordsOf(structs))) throw new No('CONTENT_REFUSED', 'a file written as letters');
     deletesWhatIsThere(ds, next);
     return { admitted: true, clocks, newClient };
   } catch (no) {
@@ -136,6 +137,9 @@ function holdsText({ content, parentSub }: Y.Item): void {
   else if (content instanceof Y.ContentAny) isAllowedAttribute(parentSub, content.arr);
   else throw new No('CONTENT_REFUSED', 'kind');
 }
+
+// A line for each text, as a pasted file comes: in one paragraph, or in a paragraph for each of its lines.
+const wordsOf = (structs: Struct[]): string => structs.flatMap((struct) => (struct instanceof Y.Item && struct.content instanceof Y.ContentString ? [struct.content.str] : [])).join('\n');
 
 function isAllowedNode(type: unknown, parentSub: string | null): void {
   if (parentSub !== null) throw new No('CONTENT_REFUSED', 'node as an attribute');

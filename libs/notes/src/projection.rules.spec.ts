@@ -44,6 +44,12 @@ describe('what a reader is shown', () => {
     expect(faults).toEqual(['a node that is not on the list', 'an attribute that is not on the list']);
   });
 
+  it('is nothing of a picture that was brought in letters, however small the pieces', () => {
+    const letters = Buffer.concat([Buffer.from('ffd8ffe000104a464946', 'hex'), Buffer.alloc(300, 7)]).toString('base64');
+    const { json, text, faults } = project(note(...letters.match(/.{1,40}/g)!.map((line) => element('paragraph', [words(line)]))));
+    expect([json, text, faults]).toEqual([{ type: 'doc', content: [] }, '', ['a file written as letters']]);
+  });
+
   it('survives a note of twenty thousand nested quotes', () => {
     const doc = new Y.Doc();
     doc.transact(() => {

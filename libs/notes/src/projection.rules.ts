@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { NOTE_ROOT, noteContent, noteLimits } from '#plenary/protocol';
+import { holdsEncodedFile, NOTE_ROOT, noteContent, noteLimits } from '#plenary/protocol';
 
 /** A node of a note as the editor writes it (ProseMirror's JSON): nothing but what the table of contents allows. */
 export interface NoteNode {
@@ -103,7 +103,10 @@ function walk(doc: Y.Doc): { projection: Projection; places: Places } {
     } else faults.add('a node that is not on the list');
   }
   places.set(doc.getXmlFragment(NOTE_ROOT), length);
-  return { projection: { json: root, text: lines.join(''), faults: [...faults] }, places };
+  const text = lines.join('');
+  // Brought in by many small updates, none of which was one on its own: nobody is shown it as part of a text.
+  if (holdsEncodedFile(text)) return { projection: { json: { type: 'doc', content: [] }, text: '', faults: [...faults, 'a file written as letters'] }, places: new Map() };
+  return { projection: { json: root, text, faults: [...faults] }, places };
 }
 
 function attributesOf(element: Y.XmlElement, faults: Set<string>): Record<string, unknown> | undefined {

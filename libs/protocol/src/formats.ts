@@ -16,6 +16,7 @@ export const httpsLink = z.string().check(z.trim(), z.maxLength(2_000), z.refine
 
 function isPlainHttps(value: string): boolean {
   if (!/^https:\/\//.test(value) || !URL.canParse(value)) return false;
-  const { hostname, username, password } = new URL(value);
+  const { hostname: host, username, password } = new URL(value);
+  const hostname = host.replace(/\.$/, '').toLowerCase(); // a full stop at the end names the same host
   return !username && !password && hostname.includes('.') && !hostname.endsWith('.onion') && !hostname.startsWith('[') && !/^[\d.]+$/.test(hostname);
 }

@@ -9,3 +9,5 @@ export { realtime, type Ack, type Changed, type Left } from './realtime.js';
 export * from './notes-messages.js';
 export { fromBase64, packUpdates, toBase64, unpackUpdates } from './notes-packing.js';
 export { NoteConversation, type NoteEffect, type NoteStanding, type UpdateAlgebra } from './notes-conversation.js';
+export { caseMaterial, caseMaterialIn, type CaseMaterial, type Noticed } from './case-material.js';
+export { holdsEncodedFile } from './encoded-bytes.js';
