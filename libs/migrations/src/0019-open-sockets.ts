@@ -22,10 +22,6 @@ export class OpenSockets1732000000019 implements MigrationInterface {
         return null;
       end $$`);
     await q.query(`create trigger grant_changes after insert or update or delete on access_grant for each row execute function grant_changes()`);
-    // Whom a roundtable marked RED is for: its readers are named one by one, and a new marking concerns everybody.
-    await q.query(`create trigger reader_changes after insert or update or delete on recipient for each row execute function grant_changes()`);
-    await q.query(`create function marking_changes() returns trigger language plpgsql as $$ begin perform pg_notify('access_changed', ''); return null; end $$`);
-    await q.query(`create trigger marking_changes after update of marking on convening for each row when (old.marking is distinct from new.marking) execute function marking_changes()`);
   }
 
   down(): Promise<void> {

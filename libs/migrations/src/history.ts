@@ -17,6 +17,7 @@ import { Recipients1732000000021 } from './0021-recipients.js';
 import { ClosedNotes1732000000022 } from './0022-closed-notes.js';
 import { SignIns1732000000012 } from './0012-sign-ins.js';
 import { OpenSockets1732000000019 } from './0019-open-sockets.js';
+import { ReadersChange1732000000029 } from './0029-readers-change.js';
 
 /** In order, by hand; a step that is not in this list does not exist. */
 export const migrations = [
@@ -39,4 +40,6 @@ export const migrations = [
   Audit1732000000013,
   PersonalData1732000000016,
   OpenSockets1732000000019,
+  Recipients1732000000021,
+  ReadersChange1732000000029,
 ];
