@@ -1,5 +1,5 @@
 // The architecture in one list: a lib imports only what stands before it, by its front door.
-const line = ['protocol', 'time', 'platform', 'migrations', 'access', 'identity', 'convenings', 'scheduling', 'agenda', 'notes', 'decisions', 'commitments', 'actions', 'outcomes', 'search', 'notifications', 'exchange', 'audit', 'personal-data'];
+const line = ['protocol', 'time', 'platform', 'migrations', 'access', 'identity', 'convenings', 'scheduling', 'agenda', 'notes', 'decisions', 'commitments', 'actions', 'outcomes', 'search', 'care', 'notifications', 'exchange', 'audit', 'personal-data'];
 
 const order = line.map((lib, place) => ({
   name: `${lib}-imports-only-what-comes-before`,

@@ -10,6 +10,7 @@ const node = process.execPath;
 
 const steps = [
   ['names and lengths of files', node, 'scripts/files.mjs'],
+  ['what comes from others', node, 'scripts/supply-chain.mjs'],
   ['the line of libs', bin('depcruise'), 'apps', 'libs', '--config', '.dependency-cruiser.cjs'],
   ['types', bin('tsc'), '-p', 'tsconfig.json', '--noEmit'],
   ['generated files', node, 'scripts/generate.mjs', '--compare'],

@@ -34,6 +34,8 @@ export default defineConfig({
       '/sign-out': postsOnly,
       '/first-run': postsOnly,
       '/socket-ticket': asOwn,
+      '/leaving': asOwn,
+      '/unlawful-content': asOwn,
       '/outbox': asOwn,
       '^/o(/|$)': asOwn,
       '^/r/': asOwn,

@@ -54,7 +54,7 @@ describe('every answer carries what guards the page it may become', () => {
   });
 
   it('lets a page without script show its own style sheet and no other', async () => {
-    const response = await fetch(`${world.origin}/o`);
+    const response = await fetch(`${world.origin}/leaving?to=https://arcadia.example`);
     expect(response.headers.get('content-type')).toMatch(/html/);
     expect(response.headers.get('content-security-policy')).toMatch(/style-src 'self' 'sha256-[\w+/]{43}='; /);
   });

@@ -10,7 +10,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { AuditLog, httpAnswerTo, HttpErrors, NestLog, request as asked, SameOriginAdapter, shown } from '#plenary/platform';
 import { limits, Refusal } from '#plenary/protocol';
-import { policyOfPage, responseHeaders } from './response-headers.js';
+import { contentPolicy, policyOfPage, responseHeaders } from './response-headers.js';
 import { ServerModule, type ServerOptions } from './server.module.js';
 
 export interface CreateOptions extends ServerOptions {
@@ -74,7 +74,8 @@ function guardRequests(fastify: FastifyInstance, o: CreateOptions, sameOrigin: (
     done();
   });
   fastify.addHook('onSend', (_request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: Error | null, payload: unknown) => void) => {
-    const policy = typeof payload === 'string' && /^text\/html/.test(String(reply.getHeader('content-type'))) ? policyOfPage(o.origin(), payload) : undefined;
+    const isOrdinary = reply.getHeader('content-security-policy') === contentPolicy(o.origin()); // a page with a stricter one of its own keeps it
+    const policy = isOrdinary && typeof payload === 'string' && /^text\/html/.test(String(reply.getHeader('content-type'))) ? policyOfPage(o.origin(), payload) : undefined;
     if (policy) reply.header('content-security-policy', policy);
     done(null, payload);
   });

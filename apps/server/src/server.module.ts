@@ -5,6 +5,7 @@ import { AccessModule } from '#plenary/access';
 import { ActionsModule } from '#plenary/actions';
 import { AgendaModule } from '#plenary/agenda';
 import { AuditModule } from '#plenary/audit';
+import { CareModule } from '#plenary/care';
 import { CommitmentsModule } from '#plenary/commitments';
 import { DecisionsModule } from '#plenary/decisions';
 import { ConveningsModule } from '#plenary/convenings';
@@ -34,7 +35,7 @@ export interface ServerOptions {
 }
 
 /** The nouns of the product, in the order of the line. */
-export const nouns = [AccessModule, IdentityModule, ConveningsModule, AgendaModule, NotesModule, DecisionsModule, CommitmentsModule, ActionsModule, OutcomesModule, ExchangeModule, InvitationsModule, NeedsModule, AuditModule, PersonalDataModule];
+export const nouns = [AccessModule, IdentityModule, ConveningsModule, AgendaModule, NotesModule, DecisionsModule, CommitmentsModule, ActionsModule, OutcomesModule, CareModule, ExchangeModule, InvitationsModule, NeedsModule, AuditModule, PersonalDataModule];
 
 /** Every resolver of those modules, for printing the contract without starting anything. */
 export const resolvers = (): Type[] => nouns.flatMap((noun) => (Reflect.getMetadata('providers', noun) as unknown[]).filter((one): one is Type => typeof one === 'function' && /Resolver$/.test(one.name)));

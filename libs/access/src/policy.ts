@@ -422,6 +422,10 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   'GET /o': 'public',
   'GET /o/*': 'public',
 
+  // care
+  'GET /leaving': 'public',
+  'GET /unlawful-content': 'public',
+
   // notifications
   'Query.needsMe': 'signed-in',
   'Query.invitationPreview': 'convening.arrange',

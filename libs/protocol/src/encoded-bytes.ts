@@ -10,7 +10,7 @@ const within = new RegExp(`^(?:..){0,96}?(${beginnings.filter((bytes) => bytes.r
 
 const RUN = 256;
 // Joiners and marks that cannot be seen, but split a run for whoever looks for one.
-const unseen = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\u{e0000}-\u{e01ef}]/gu;
+const unseen = /\p{Default_Ignorable_Code_Point}/gu;
 const dataAddress = /\bdata:(?:[a-z]+\/[a-z0-9.+-]+)?(?:;[a-z0-9=.-]+)*[;,]/i;
 const base64Run = /[A-Za-z0-9+/_-]{24,}(?:(?:\s|\\n|["',>|]){1,6}[A-Za-z0-9+/_-]{16,})*={0,2}/g;
 const hexRun = /(?:[0-9a-fA-F]{2}[\s:,-]{0,2}){128,}/g;

@@ -3,6 +3,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useAsk } from '../api/ask.js';
 import { useFormats, useWords } from '../i18n/use-words.js';
 import { Refusal } from '#plenary/protocol';
+import { leavingTo } from '../ui/leaving.js';
 import { AskedPage } from '../ui/asked.js';
 import { Go } from '../ui/button.js';
 import { Card, Facts } from '../ui/card.js';
@@ -106,7 +107,7 @@ function WhenAndWhere({ session, more }: { session: OneSession; more: readonly {
 function Joining({ words }: { words: string }) {
   return (
     <WordsOfOthers as="p" className="whitespace-pre-line">
-      {words.split(/(https:\/\/[^\s<>"]+)/).map((part, place) => (place % 2 === 1 ? <a key={place} href={part} target="_blank" rel="noopener noreferrer external" dir="ltr" className="text-accent underline underline-offset-3">{part}</a> : part))}
+      {words.split(/(https:\/\/[^\s<>"]+)/).map((part, place) => (place % 2 === 1 ? <a key={place} href={leavingTo(part)} target="_blank" rel="noopener noreferrer external" dir="ltr" className="text-accent underline underline-offset-3">{part}</a> : part))}
     </WordsOfOthers>
   );
 }

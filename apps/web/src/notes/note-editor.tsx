@@ -8,6 +8,8 @@ import { Skeleton } from '../ui/skeleton.js';
 import { classes } from '../ui/class-names.js';
 import { useTroubleWords } from '../ui/use-fault-words.js';
 import { Refusal } from '#plenary/protocol';
+import { Guard } from './guard.js';
+import { GuardNotice } from './guard-notice.js';
 import { CaptureBar, type CaptureKind } from './capture-bar.js';
 import { noteExtensions } from './note-extensions.js';
 import { NoteStandingLine } from './note-standing.js';
@@ -47,7 +49,7 @@ function OpenNote({ noteId, label, ties, onCapture, kinds = [], again }: NoteEdi
   const bar = useRef<HTMLDivElement>(null);
   const editor = useEditor(
     {
-      extensions: [...noteExtensions(session.doc, () => notify(t('pictures'))), Ties],
+      extensions: [...noteExtensions(session.doc, () => notify(t('pictures'))), Ties, Guard],
       editable: false,
       injectCSS: false, // the content policy takes no style sheet made by a script; notes.css has it
       content: { type: 'doc', content: [{ type: 'paragraph' }] }, // given as text it would be parsed as markup
@@ -96,6 +98,7 @@ function OpenNote({ noteId, label, ties, onCapture, kinds = [], again }: NoteEdi
         <EditorContent editor={editor} className={classes('min-h-48 px-4 py-3', standing.is === 'CONNECTING' && 'hidden')} />
         {onCapture && <CaptureBar editor={editor} ref={bar} kinds={kinds} onCapture={capture} />}
       </div>
+      {writes && <GuardNotice editor={editor} />}
       <NoteStandingLine standing={standing} />
     </div>
   );

@@ -5,15 +5,16 @@ import { StarterKit } from '@tiptap/starter-kit';
 import type { Doc } from 'yjs';
 import { httpsLink, NOTE_ROOT, noteContent } from '#plenary/protocol';
 import { inertDocument } from '../ui/inert-html.js';
+import { ledTo, leavingTo } from '../ui/leaving.js';
 import { KeptCursor } from './kept-cursor.js';
 
 /** Only the address, and only one that a reader can judge before following it (https, a named host). */
 const Link = Mark.create({
   name: 'link',
   inclusive: false,
-  addAttributes: () => ({ href: { default: null } }),
-  parseHTML: () => [{ tag: 'a[href]', getAttrs: (element) => (isLink(element.getAttribute('href')) ? null : false) }],
-  renderHTML: ({ HTMLAttributes }) => ['a', mergeAttributes(HTMLAttributes, { rel: 'noopener noreferrer external', target: '_blank' }), 0],
+  addAttributes: () => ({ href: { default: null, parseHTML: (element) => ledTo(element.getAttribute('href')) } }),
+  parseHTML: () => [{ tag: 'a[href]', getAttrs: (element) => (isLink(ledTo(element.getAttribute('href'))) ? null : false) }],
+  renderHTML: ({ HTMLAttributes }) => ['a', mergeAttributes(HTMLAttributes, { href: leavingTo(String(HTMLAttributes.href)), rel: 'noopener noreferrer external', target: '_blank' }), 0],
 });
 
 export const isLink = (href: unknown): href is string => httpsLink.safeParse(href).success;

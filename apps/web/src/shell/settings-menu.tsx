@@ -36,6 +36,7 @@ export default function SettingsMenu({ button, close, signedIn = false, openKeys
       groups={[
         { title: t('settings.language'), chosen: tag, acts: languages.map(({ tag: id, name }) => ({ id, label: name, lang: id, act: () => void chooseLanguage(id) })) },
         { title: t('settings.theme'), chosen: theme, acts: THEMES.map((id) => ({ id, label: t(`settings.${id}`), act: () => chooseTheme(id) })) },
+        { acts: [{ id: 'unlawful', label: t('settings.unlawful'), act: () => location.assign(`/unlawful-content?language=${tag}`) }] },
         ...(openKeys || signedIn ? [{ title: signedIn ? viewer.data?.name : undefined, acts: [
           ...(signedIn ? [{ id: 'me', label: t('settings.me'), act: () => void navigate({ to: '/me' }) }] : []),
           ...(viewer.data?.administrator ? [{ id: 'installation', label: t('settings.installation'), act: () => void navigate({ to: '/installation' }) }] : []),

@@ -2,6 +2,7 @@ import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button';
 import { Link as AriaLink, type LinkProps } from 'react-aria-components/Link';
 import { createLink } from '@tanstack/react-router';
+import { leavingTo } from './leaving.js';
 import { classes } from './class-names.js';
 
 /** One `primary` a screen: a verb and its object, with the count in it ("Send invitations (38)"). */
@@ -73,7 +74,7 @@ export function FileLink({ href, children }: { href: string; children: ReactNode
 /** Leads out of Plenary; says so, and tells the other place nothing. */
 export function OutLink({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <a href={href} target="_blank" rel="noopener noreferrer external" className="rounded-sm text-accent underline underline-offset-3">
+    <a href={leavingTo(href)} target="_blank" rel="noopener noreferrer external" className="rounded-sm text-accent underline underline-offset-3">
       {children} <span aria-hidden>↗</span>
     </a>
   );

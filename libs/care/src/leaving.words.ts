@@ -1,0 +1,58 @@
+import { defineWords } from '#plenary/platform';
+
+export const sayLeaving = defineWords('leaving', {
+  en: {
+    title: 'You are leaving Plenary',
+    lead: 'This link leads to another place:',
+    notOurs: 'Nobody here has checked what it shows. Plenary tells it nothing of where you come from.',
+    go: 'Go there',
+    back: 'To stay, close this page or go back.',
+    notALink: 'This link leads nowhere',
+    only: 'Only addresses that begin with https:// and name a host are followed from here.',
+  },
+  fr: {
+    title: 'Vous quittez Plenary',
+    lead: 'Ce lien mène ailleurs :',
+    notOurs: 'Personne ici n’a vérifié ce qui s’y trouve. Plenary ne lui dit rien de l’endroit d’où vous venez.',
+    go: 'Y aller',
+    back: 'Pour rester, fermez cette page ou revenez en arrière.',
+    notALink: 'Ce lien ne mène nulle part',
+    only: 'Seules les adresses qui commencent par https:// et nomment un hôte sont suivies depuis ici.',
+  },
+  es: {
+    title: 'Está saliendo de Plenary',
+    lead: 'Este enlace lleva a otro lugar:',
+    notOurs: 'Nadie aquí ha comprobado lo que muestra. Plenary no le dice nada de dónde viene usted.',
+    go: 'Ir allí',
+    back: 'Para quedarse, cierre esta página o vuelva atrás.',
+    notALink: 'Este enlace no lleva a ninguna parte',
+    only: 'Desde aquí solo se siguen direcciones que empiezan por https:// y nombran un servidor.',
+  },
+  ru: {
+    title: 'Вы покидаете Plenary',
+    lead: 'Эта ссылка ведёт в другое место:',
+    notOurs: 'Здесь никто не проверял, что там показано. Plenary не сообщает этому месту, откуда вы пришли.',
+    go: 'Перейти',
+    back: 'Чтобы остаться, закройте эту страницу или вернитесь назад.',
+    notALink: 'Эта ссылка никуда не ведёт',
+    only: 'Отсюда открываются только адреса, которые начинаются с https:// и называют узел.',
+  },
+  zh: {
+    title: '您即将离开 Plenary',
+    lead: '此链接通往另一处：',
+    notOurs: '这里没有人核实过其内容。Plenary 不会告知对方您从何处来。',
+    go: '前往',
+    back: '如要留下，请关闭此页或返回。',
+    notALink: '此链接无处可去',
+    only: '从这里只能打开以 https:// 开头并写明主机的地址。',
+  },
+  ar: {
+    title: 'أنتم تغادرون Plenary',
+    lead: 'يقود هذا الرابط إلى مكان آخر:',
+    notOurs: 'لم يتحقق أحد هنا مما يعرضه. ولا يخبره Plenary بشيء عن المكان الذي أتيتم منه.',
+    go: 'الذهاب إليه',
+    back: 'للبقاء، أغلقوا هذه الصفحة أو ارجعوا إلى الوراء.',
+    notALink: 'لا يقود هذا الرابط إلى أي مكان',
+    only: 'لا تُفتح من هنا إلا العناوين التي تبدأ بـ https:// وتسمّي مضيفًا.',
+  },
+});
