@@ -40,6 +40,5 @@ export const migrations = [
   Audit1732000000013,
   PersonalData1732000000016,
   OpenSockets1732000000019,
-  Recipients1732000000021,
   ReadersChange1732000000029,
 ];
