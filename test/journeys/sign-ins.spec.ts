@@ -1,9 +1,9 @@
-import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createServer } from '../../apps/server/src/create-server.js';
 import { SignInsGateway } from '../../libs/identity/src/sign-ins.gateway.js';
 import { makeLog } from '#plenary/platform';
 import { Visitor } from '../support/visitor.js';
+import { openSocket } from '../support/sockets.js';
 import { makeWorld, type Guest, type World } from '../support/world.js';
 
 let world: World;
@@ -112,10 +112,7 @@ describe('where I am signed in', () => {
 describe('the sockets of a sign-in', () => {
   const closed = (socket: { once(event: 'disconnect', heard: (reason: string) => void): unknown }) => new Promise<string>((resolve) => void socket.once('disconnect', resolve));
 
-  const connected = (url: string, cookie: string) => new Promise<Socket>((resolve, reject) => {
-    const socket = io(url, { transports: ['websocket'], forceNew: true, reconnection: false, extraHeaders: { cookie } });
-    socket.once('connect', () => resolve(socket)).once('connect_error', reject);
-  });
+  const connected = (url: string, cookie: string) => openSocket(url, { cookie, headers: { origin: world.origin } });
 
   it('are dropped on every node as soon as its end is committed, and no others', async () => {
     const { app: second } = await createServer({ databaseUrl: world.url, production: false, freeQueries: true, documentsFile: 'test/support/operations.json', webFolder: 'dist/web', origin: () => world.origin, trustedProxies: [], log: makeLog('silent') });
