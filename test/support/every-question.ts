@@ -4,7 +4,10 @@ import { bare, sample, type Known } from './every-string.js';
 export interface Question {
   /** `Query.convening` */
   where: string;
+  /** With all of the answer to a depth. */
   document: string;
+  /** The same and shallower ones after it, for what would cost too much. */
+  documents: string[];
   variables: (known: Known) => Record<string, unknown>;
   /** Makes something under an id that the client chose: with that of a thing which is there it can only be told so. */
   makes: boolean;
@@ -17,9 +20,11 @@ export function everyQuestion(schema: GraphQLSchema, depth: number): Question[] 
       const declared = field.args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
       const passed = field.args.map(({ name }) => `${name}: $${name}`).join(', ');
       const args = passed && `(${passed})`;
+      const documents = Array.from({ length: depth }, (_, less) => `${root.name.toLowerCase()} ${declared && `(${declared})`} { ${field.name}${args} ${selection(field.type, depth - less)} }`);
       return {
         where: `${root.name}.${field.name}`,
-        document: `${root.name.toLowerCase()} ${declared && `(${declared})`} { ${field.name}${args} ${selection(field.type, depth)} }`,
+        document: documents[0],
+        documents,
         variables: (known) => Object.fromEntries(field.args.map(({ name, type }) => [name, sample(type, name, known)])),
         makes: field.args.some(({ type }) => choosesId(type)),
       };

@@ -167,6 +167,8 @@ const roundtables = createRoute({ getParentRoute: () => root, path: '/c', compon
 const call = createRoute({ getParentRoute: () => root, path: '/p/$programme/call', component: lazyRouteComponent(() => import('./convenings/call-page.js'), 'CallPage'), ...words('convenings', 'people') });
 const roundtable = createRoute({ getParentRoute: () => root, path: '/c/$convening', component: lazyRouteComponent(() => import('./convenings/convening-page.js'), 'ConveningPage'), ...words('convenings', 'session', 'people') });
 const roundtablePeople = createRoute({ getParentRoute: () => root, path: '/c/$convening/people', component: lazyRouteComponent(() => import('./convenings/people-page.js'), 'RoundtablePeoplePage'), ...words('convenings', 'people', 'session') });
+const groups = createRoute({ getParentRoute: () => root, path: '/c/$convening/groups', component: lazyRouteComponent(() => import('./convenings/groups-page.js'), 'GroupsPage'), ...words('convenings', 'groups') });
+const group = createRoute({ getParentRoute: () => root, path: '/c/$convening/groups/$group', component: lazyRouteComponent(() => import('./notes/group-page.js'), 'GroupPage'), ...words('groups', 'notes', 'convenings') });
 
 const whoSees = createRoute({ getParentRoute: () => root, path: '/c/$convening/who', component: lazyRouteComponent(() => import('./convenings/who-sees-page.js'), 'WhoSeesPage'), ...words('convenings') });
 
@@ -181,7 +183,7 @@ export const router = createRouter({
     home, gallery, signIn, firstRun,
     installation, installationLog, newProgramme, programme, programmeSettings, programmeLog, retention, exchange,
     whosePeople, people, organisations, me, mySignIn,
-    roundtables, call, roundtable, roundtablePeople, whoSees, session, agenda, notePage,
+    roundtables, call, roundtable, roundtablePeople, groups, group, whoSees, session, agenda, notePage,
     decisions, decision, commitments, commonTexts, commitment, commitmentByReference, actions, action,
     outcomes, outcome,
   ]),

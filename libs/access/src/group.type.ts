@@ -42,6 +42,7 @@ export class GroupInsideType {
   @Field(() => GroupStateEnum) state: GroupState;
   @Field(() => [GroupMemberType], { description: 'Facilitators first.' }) members: GroupMemberType[];
   @Field(() => Int) version: number;
+  @Field(() => [GroupAction]) viewerActions: GroupAction[];
 }
 
 @ObjectType('Group', { description: 'A circle within a convening: caucus, drafting group, breakout, friends of the chair, bilateral. Nobody sees inside but its members.' })
@@ -52,7 +53,6 @@ export class GroupType {
   @Field(() => LocalisedText, { nullable: true, description: 'Null for a bilateral, which is called after its two people.' }) name: Localised | null;
   @Field(() => [GroupPersonType]) facilitators: GroupPersonType[];
   @Field(() => GroupInsideType, { nullable: true, description: 'Null for those who are not in it.' }) inside: GroupInsideType | null;
-  @Field(() => [GroupAction]) viewerActions: GroupAction[];
 }
 
 @ObjectType('Groups', { description: 'The groups of a convening that the viewer knows of.' })

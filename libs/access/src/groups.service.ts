@@ -15,7 +15,7 @@ interface Convening extends WithinConvening {
   state: string;
   clients: string | null;
 }
-type Row = Omit<GroupType, 'viewerActions' | 'inside'> & { places: GroupRole[]; inside: (GroupInsideType & { whole: Marking }) | null };
+type Row = Omit<GroupType, 'inside'> & { places: GroupRole[]; inside: (Omit<GroupInsideType, 'viewerActions'> & { whole: Marking }) | null };
 
 // Two ways to a row: a place in the group, or a part in the convening of a group that is listed and open. What is inside comes with
 // the first alone. Row-level security says the same beneath.
@@ -152,14 +152,17 @@ export class GroupsService {
   }
 }
 
+// What one may do stands inside as well: beside a listed group it would tell who is in it.
 function shape({ places, inside, ...row }: Row): GroupType {
-  const viewerActions: GroupAction[] = [];
-  const open = inside?.state === 'OPEN';
-  if (open && may(places, 'group.write')) viewerActions.push(GroupAction.WRITE);
-  if (open && may(places, 'group.keep')) viewerActions.push(GroupAction.KEEP);
-  if (open && may(places, 'group.lead') && (places.includes('FACILITATOR') || row.facilitators.length === 0)) viewerActions.push(GroupAction.NAME_FACILITATOR);
-  if (inside && !(open && places.includes('FACILITATOR') && row.facilitators.length === 1)) viewerActions.push(GroupAction.LEAVE);
-  if (!inside) return { ...row, inside: null, viewerActions };
+  if (!inside) return { ...row, inside };
   const { whole, ...shown } = inside;
-  return { ...row, inside: { ...shown, marking: groupMarking(shown.marking, whole) }, viewerActions };
+  const open = shown.state === 'OPEN';
+  const leads = places.includes('FACILITATOR');
+  const actions: [GroupAction, boolean][] = [
+    [GroupAction.WRITE, open && may(places, 'group.write')],
+    [GroupAction.KEEP, open && may(places, 'group.keep')],
+    [GroupAction.NAME_FACILITATOR, open && may(places, 'group.lead') && (leads || row.facilitators.length === 0)],
+    [GroupAction.LEAVE, !(open && leads && row.facilitators.length === 1)],
+  ];
+  return { ...row, inside: { ...shown, marking: groupMarking(shown.marking, whole), viewerActions: actions.filter(([, allowed]) => allowed).map(([action]) => action) } };
 }

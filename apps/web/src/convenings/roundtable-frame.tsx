@@ -40,6 +40,7 @@ function Framed({ convening, actions, children }: { convening: Convening; action
           <TabLink to="/c/$convening" params={params}>{t('tab.overview')}</TabLink>
           <TabLink to="/c/$convening/agenda" params={params}>{t('tab.agenda')}</TabLink>
           <TabLink to="/c/$convening/people" params={params}>{t('tab.people')}</TabLink>
+          <TabLink to="/c/$convening/groups" params={params}>{t('tab.groups')}</TabLink>
           {convening.viewerActions.includes('REVIEW_ACCESS') && <TabLink to="/c/$convening/who" params={params}>{t('tab.who')}</TabLink>}
         </TabLinks>
       }

@@ -8,6 +8,7 @@ import type convenings from './en/convenings.json';
 import type decisions from './en/decisions.json';
 import type exchange from './en/exchange.json';
 import type gallery from './en/gallery.json';
+import type groups from './en/groups.json';
 import type home from './en/home.json';
 import type identity from './en/identity.json';
 import type notes from './en/notes.json';
@@ -33,6 +34,7 @@ declare module 'i18next' {
       decisions: typeof decisions;
       exchange: typeof exchange;
       gallery: typeof gallery;
+      groups: typeof groups;
       home: typeof home;
       identity: typeof identity;
       notes: typeof notes;

@@ -1,5 +1,5 @@
 import { Suspense, useState, type ComponentType } from 'react';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Navigate } from '@tanstack/react-router';
 import { useAsk } from '../api/ask.js';
 import { useFollow } from '../api/use-live.js';
 import { useWords } from '../i18n/use-words.js';
@@ -24,8 +24,10 @@ export function NotePage({ captures }: { captures: Captures }) {
   const { noteId } = route.useParams();
   const { passage } = route.useSearch();
   const question = useAsk(noteQuery, { id: noteId });
-  const conveningId = question.data?.note.conveningId;
-  useFollow(conveningId ? [{ topic: 'convening', id: conveningId, nouns: ['note'] }] : [], question.again);
+  const of = question.data?.note;
+  useFollow(of && !of.groupId ? [{ topic: 'convening', id: of.conveningId, nouns: ['note'] }] : [], question.again);
+  // What a group wrote is read in the group, under its own marking.
+  if (of?.groupId) return <Navigate to="/c/$convening/groups/$group" params={{ convening: of.conveningId, group: of.groupId }} replace />;
   return <AskedPage question={question}>{({ note }) => <Notes key={note.id} note={note} again={question.again} captures={captures} sought={passage} />}</AskedPage>;
 }
 

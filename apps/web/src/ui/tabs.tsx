@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
-import { createLink } from '@tanstack/react-router';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { createLink, useRouterState } from '@tanstack/react-router';
 import { Link as AriaLink, type LinkProps } from 'react-aria-components/Link';
 import { Tab as AriaTab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components/Tabs';
 import { classes } from './class-names.js';
@@ -22,9 +22,12 @@ export function Tabs({ label, tabs, selected, onSelect }: { label: string; tabs:
   );
 }
 
-/** Tabs that are addresses: the pages of one roundtable. Wrap <TabLink>s in it. */
+/** Tabs that are addresses: the pages of one roundtable. Wrap <TabLink>s in it. Where they do not all fit, the current one is shown. */
 export function TabLinks({ label, children }: { label: string; children: ReactNode }) {
-  return <nav aria-label={label} className="flex gap-5 overflow-x-auto border-b border-line px-1 pt-1">{children}</nav>;
+  const nav = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  useEffect(() => nav.current?.querySelector('[data-status="active"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [path]);
+  return <nav ref={nav} aria-label={label} className="flex gap-5 overflow-x-auto border-b border-line px-1 pt-1">{children}</nav>;
 }
 
 function LooksLikeTab({ className, ...rest }: LinkProps & { 'data-status'?: string }) {
