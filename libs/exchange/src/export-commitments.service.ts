@@ -41,7 +41,7 @@ const part = (of: 'milestone' | 'indicator'): string =>
   `'code', ${of}.code, 'text', ${of}.title, 'due', ${due(of)}, 'originalDue', ${of}.original_due, 'leads', ${organisations(`${of}_organisation`, `x.${of}_id = ${of}.id and x.part = 'LEAD'`)}, 'supporting', ${organisations(`${of}_organisation`, `x.${of}_id = ${of}.id and x.part = 'SUPPORTING'`)}`;
 const indicators = (where: string): string => `coalesce((select json_agg(json_build_object(${part('indicator')}, 'unit', indicator.unit, 'baseline', indicator.baseline, 'target', indicator.target) order by indicator.ordinal) from indicator where ${where}), '[]')`;
 
-// Those without a number stand last, by their words: another installation that brings them in again has no other order for them.
+// What is marked TLP:RED goes into no file. Those without a number stand last, by their words: another installation that brings them in again has no other order for them.
 const all = `
   select c.code, c.statement as text, ${due('c')} as due, c.number, c.state, c.self_reported as "selfReported", c.subject_to as "subjectTo", c.source,
     case when c.moved_dates > 0 then (select ${due('v')} from commitment_version v where v.commitment_id = c.id order by v.version limit 1) end as "originalDue",
@@ -51,7 +51,7 @@ const all = `
     ${organisations('commitment_support', 'x.commitment_id = c.id')} as supporting,
     ${indicators('indicator.commitment_id = c.id and indicator.milestone_id is null')} as indicators,
     coalesce((select json_agg(json_build_object(${part('milestone')}, 'indicators', ${indicators('indicator.milestone_id = milestone.id')}) order by milestone.ordinal) from milestone where milestone.commitment_id = c.id), '[]') as milestones
-  from commitment c where c.programme_id = $1 order by c.number nulls last, source_text(c.statement), c.id`;
+  from commitment c where c.programme_id = $1 and c.marking <> 'TLP:RED' order by c.number nulls last, source_text(c.statement), c.id`;
 
 /** The register of one programme as a table, for those who keep it. */
 @Injectable()

@@ -94,7 +94,9 @@ export class InvitationLettersService {
     const called = this.called(one, 'mail', say);
     const link = await this.links.make(tx, { purpose: 'SEAT', subjectId: one.seatId!, programmeId: one.programmeId, conveningId: one.conveningId, personId: one.personId, messageId: one.id, until: null });
     const represents = one.represents ? textIn(one.represents, one.language).text : one.name;
-    const programme = textIn(one.programmeName, one.language).text;
+    const carried = carries(one.marking, 'mail');
+    // Below a title not even of which initiative it is: whoever sends says so.
+    const programme = carried === 'title' || carried === 'text' ? textIn(one.programmeName, one.language).text : mailbox(config().mailFrom).name;
     const lines = [one.marking, say('greeting', { name: represents }), say('seat', { programme, places: one.places, called, represents }), say('seatAnswer', { link }), ...(one.whetherBy ? [say('whetherBy', { date: momentWords(one.whetherBy, one.zone, one.language) })] : []), say('yours')];
     await this.send(tx, one, 'invitation.seat', say('seatSubject', { represents, called }), lines);
   }
