@@ -6,6 +6,6 @@ export { ProgrammesService } from './programmes.service.js';
 export { GroupPlaces } from './group-places.service.js';
 export { ProgrammeType, RoleEnum } from './programme.type.js';
 export { programmeEdited, programmeFounded, roleEnded, roleGiven } from './programmes.events.js';
-export { demanding, groupRolesFor, may, operations, policy, roles, rolesFor, type Action, type Capacity, type GroupRole, type Role } from './policy.js';
+export { demanding, groupRoles, groupRolesFor, may, operations, policy, roles, rolesFor, type Action, type Capacity, type GroupRole, type Role } from './policy.js';
 export { assertClientsDefined, assertNotLooser, attributions, calledIn, carries, isLooser, markings, presets, strictest, type Attribution, type Carries, type Channel, type Marking, type Preset } from './marking.rules.js';
 export { inCircle, reaches } from './reach.rules.js';

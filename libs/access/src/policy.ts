@@ -162,11 +162,20 @@ export type Action = keyof typeof policy;
 
 export const may = (capacities: readonly Capacity[], action: Action): boolean => (policy[action] as readonly Capacity[]).some((capacity) => capacities.includes(capacity));
 
+// One list for each action, however often it is asked for: statements hold on to it.
+const listed = new Map<string, Capacity[]>();
+function among<Held extends Capacity>(action: Action, kinds: readonly Held[]): Held[] {
+  const key = `${action} ${kinds[0]}`;
+  const known = listed.get(key) ?? (policy[action] as readonly Capacity[]).filter((capacity) => (kinds as readonly Capacity[]).includes(capacity));
+  listed.set(key, known);
+  return known as Held[];
+}
+
 /** The roles that the policy names for an action, for use in a statement's WHERE. */
-export const rolesFor = (action: Action): Role[] => (policy[action] as readonly Capacity[]).filter((capacity): capacity is Role => (roles as readonly string[]).includes(capacity));
+export const rolesFor = (action: Action): Role[] => among(action, roles);
 
 /** The same for places in a group. */
-export const groupRolesFor = (action: Action): GroupRole[] => (policy[action] as readonly Capacity[]).filter((capacity): capacity is GroupRole => (groupRoles as readonly string[]).includes(capacity));
+export const groupRolesFor = (action: Action): GroupRole[] => among(action, groupRoles);
 
 /** The roles whose acts ask for a passkey, an authenticator or a provider that checked as much (decision 11). */
 export const demanding: readonly (Role | GroupRole)[] = ['ADMINISTRATOR', 'SECRETARIAT', 'CHAIR', 'CO_CHAIR', 'FACILITATOR'];
