@@ -12,7 +12,7 @@ import { expectFits, expectReadable } from './sweep.js';
 let folder: string;
 let product: Product;
 
-test.describe.configure({ mode: 'default' });
+test.describe.configure({ mode: 'default', timeout: 120_000 });
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   folder = mkdtempSync(path.join(os.tmpdir(), 'plenary-outcomes-'));
@@ -99,7 +99,7 @@ test('a summary is begun by one press, stopped by a name, mended, approved by th
   expect(JSON.parse(json.text)).toMatchObject({ symbol: `${code}/2026/01/SUM.1`, marking: 'TLP:CLEAR' });
   await expect(stranger.locator('code').first()).toHaveText(createHash('sha256').update(json.text).digest('hex')); // what the page says is what anybody counts
   for (const { text } of [markdown, json]) expect(text).not.toMatch(/ukasiewicz/i);
-  const lightly = await browser.newPage(); // the check of readability is a script of its own
+  const lightly = await (await browser.newContext()).newPage(); // the check of readability is a script of its own
   await lightly.goto(stranger.url());
   await expectReadable(lightly);
   await lightly.setViewportSize({ width: 390, height: 844 });

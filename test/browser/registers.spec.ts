@@ -10,7 +10,7 @@ import { expectFits, expectReadable } from './sweep.js';
 let folder: string;
 let product: Product;
 
-test.describe.configure({ mode: 'default', timeout: 120_000 });
+test.describe.configure({ mode: 'default', timeout: 180_000 });
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   folder = mkdtempSync(path.join(os.tmpdir(), 'plenary-registers-'));

@@ -13,7 +13,7 @@ export interface Shown {
 type PageKey = Parameters<typeof sayEdition>[1];
 
 const style = `.o-meta{color:var(--ink2)}.o-meta span+span::before{content:" · "}nav ul{display:flex;flex-wrap:wrap;gap:4px 16px;list-style:none;padding:0}code{overflow-wrap:anywhere;direction:ltr;unicode-bidi:isolate}
-footer{margin-block-start:3rem;border-block-start:1px solid var(--line);font-size:.875rem}.o-list{list-style:none;padding:0}.o-list li{padding-block:12px;border-block-end:1px solid var(--line)}
+dd{margin-inline-start:0;overflow-wrap:anywhere}footer{margin-block-start:3rem;border-block-start:1px solid var(--line);font-size:.875rem}.o-list{list-style:none;padding:0}.o-list li{padding-block:12px;border-block-end:1px solid var(--line)}
 .o-banner{border:1px solid var(--edge);border-radius:6px;padding:8px 12px}@page{margin:20mm}@media print{nav{display:none}h2{break-after:avoid}p{orphans:3;widows:3}}`;
 
 const words = (text: Words, language: string): string => text[language] ?? Object.values(text)[0] ?? '';

@@ -16,6 +16,7 @@ const people: HiddenPerson[] = [
   person('p5', 'وليد الكوكبي'),
   person('p6', '欧阳海星'),
   person('p7', 'Chair'),
+  person('p8', 'Secretary of the process'),
 ];
 const organisations: HiddenOrganisation[] = [
   organisation('o1', ['Republic of Ardenia', "République d'Ardénie", 'جمهورية أردينيا'], { acronyms: ['RA'], domains: ['ardenia.example'], isState: true }),
@@ -52,6 +53,7 @@ describe('the leak check', () => {
 
   it.each([
     ['words of parts in the room', 'The chair, the delegates and a participant spoke. The Chair summed up.'],
+    ['a word of somebody’s part', 'The rules of the process stand.'],
     ['a name that is an ordinary word, as that word', 'They grant it. Grant it was.'],
     ['names inside longer words', 'arden, brandaos, Velunas'],
     ['words that only begin like a name in Russian', 'Верно. Солнечный день.'],
@@ -66,7 +68,7 @@ describe('the leak check', () => {
   });
 
   it('says what it looked for, and which names nobody could look for', () => {
-    expect(search.lookedFor).toEqual({ PERSON: 6, NAME_PART: 10, TITLE: 2, ADDRESS: 1, ORGANISATION: 8, ACRONYM: 2, DOMAIN: 2 });
+    expect(search.lookedFor).toEqual({ PERSON: 7, NAME_PART: 10, TITLE: 2, ADDRESS: 1, ORGANISATION: 8, ACRONYM: 2, DOMAIN: 2 });
     expect(search.notLookedFor).toEqual(['Zo', 'Chair', 'IT']);
   });
 

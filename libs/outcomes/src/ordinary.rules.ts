@@ -38,6 +38,7 @@ export const isOfARole = list(`
   rapporteur moderator speaker delegate delegates delegation head deputy alternate adviser advisor expert experts representative representatives
   officer office director minister ministry department unit organisation organization organizer member members state states government governments
   interpreter support person contact press assessor administrator outsider guest host first second third fourth fifth sixth seventh eighth ninth tenth
+  advocate coordinator commissioner process initiative programme roundtable network alliance association council commission authority agency hotline safety
   the and for with from of national international public policy legal senior junior assistant counsel counsellor ambassador permanent mission
   presidente presidenta president presidence delegue deleguee chef adjoint suppleant conseiller conseillere experte observateur observatrice
   jefe jefa delegado delegada delegacion suplente asesor asesora observador observadora relator relatora ministro ministra premier premiere

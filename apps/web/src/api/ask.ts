@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { TypedDocumentNode } from '@urql/core';
+import { Refusal } from '#plenary/protocol';
 import { useClient, useQuery, type AnyVariables } from 'urql';
 import { done, onDone } from './client.js';
 import type { Topic } from './live.js';
 import { assured } from './step-up.js';
 import { useFollow } from './use-live.js';
-import { troubleFrom, type Trouble } from './trouble.js';
+import { troubleFrom, Unreachable, type Trouble } from './trouble.js';
 
 /** A question that is on the screen; <Asked> shows it in each of its states. */
 export interface Question<Data> {
@@ -28,11 +29,23 @@ interface AskOptions {
 /** Reads through GraphQL, and again whenever something it follows has changed. Variables are compared by value. */
 export function useAsk<Data, Variables extends AnyVariables>(document: TypedDocumentNode<Data, Variables>, variables: Variables, { follow = [], pause = false }: AskOptions = {}): Question<Data> {
   const [{ data: answered, error, fetching, stale }, execute] = useQuery<Data, Variables>({ query: document, variables, pause });
-  const data = answered ?? undefined; // a refused question is answered with data: null beside its errors
   const again = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
   useFollow(pause ? [] : follow, again);
   const trouble = useMemo(() => error && troubleFrom(error), [error]);
-  return { data, trouble, waiting: data === undefined && !trouble, refreshing: data !== undefined && (fetching || stale), again };
+  const wait = trouble instanceof Refusal && trouble.code === 'TOO_MANY' ? Number(trouble.details.retryAfterSeconds ?? 1) : undefined;
+  useEffect(() => {
+    if (wait === undefined) return;
+    const timer = setTimeout(again, wait * 1_000); // whoever asks too fast is answered later: nobody need press for it
+    return () => clearTimeout(timer);
+  }, [again, trouble, wait]);
+  // A refused question is answered with data: null beside its errors. What passes by itself takes nothing from the screen.
+  const asked = JSON.stringify(variables);
+  const [kept, keep] = useState<{ asked: string; data: Data }>();
+  if (answered && (kept?.data !== answered || kept.asked !== asked)) keep({ asked, data: answered });
+  const passes = trouble === undefined || wait !== undefined || trouble instanceof Unreachable;
+  const data = answered ?? (passes && kept?.asked === asked ? kept.data : undefined);
+  const shown = wait === undefined ? trouble : undefined;
+  return { data, trouble: shown, waiting: data === undefined && !shown, refreshing: data !== undefined && (fetching || stale), again };
 }
 
 /** @returns `send`, which answers with the data or throws the Trouble, and `sending`. */

@@ -15,7 +15,7 @@ export function Chip({ tone, children }: { tone: Tone; children: ReactNode }) {
 
 /** A word that is not a state: a kind, a role, a language. */
 export function Tag({ children, lang }: { children: ReactNode; lang?: string }) {
-  return <span lang={lang} className="inline-flex items-baseline rounded-sm border border-line px-1.5 text-sm text-ink2">{children}</span>;
+  return <span lang={lang} className="inline-flex w-fit items-baseline rounded-sm border border-line px-1.5 text-sm text-ink2">{children}</span>;
 }
 
 /** A number on something: what waits, what is new. `label` says of what. */

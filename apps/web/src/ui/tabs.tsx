@@ -26,7 +26,9 @@ export function Tabs({ label, tabs, selected, onSelect }: { label: string; tabs:
 export function TabLinks({ label, children }: { label: string; children: ReactNode }) {
   const nav = useRef<HTMLElement>(null);
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  useEffect(() => nav.current?.querySelector('[data-status="active"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [path]);
+  useEffect(() => {
+    void nav.current?.querySelector('[data-status="active"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }); // newer browsers answer with a promise, which no effect may return
+  }, [path]);
   return <nav ref={nav} aria-label={label} className="flex gap-5 overflow-x-auto border-b border-line px-1 pt-1">{children}</nav>;
 }
 
