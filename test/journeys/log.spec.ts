@@ -55,7 +55,8 @@ describe('the log of a programme', () => {
     expect(await sentences(SECRETARIAT, { since: '2020-01-01T00:00:00Z' })).toHaveLength(2);
   });
 
-  it('comes page by page, each entry once', async () => {
+  it('comes page by page, each entry once, and says how many there are', async () => {
+    expect((await world.get(world.people.SECRETARIAT, 'query ($id: ID!) { programmeLog(programmeId: $id, first: 1) { totalCount } }', { id: world.programmeId })).programmeLog).toEqual({ totalCount: 2 });
     const page = async (after?: string) => ((await world.get(world.people.SECRETARIAT, 'query ($id: ID!, $after: String) { programmeLog(programmeId: $id, first: 1, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } } }', { id: world.programmeId, after })) as { programmeLog: { edges: { node: Line }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } }).programmeLog;
     const first = await page();
     const second = await page(first.pageInfo.endCursor);

@@ -49,7 +49,15 @@ const within = `in_room($1, a.convening_id) and ((a.record::json->>'marking') is
   and not exists (select from agenda_item t where t.id = a.object_id and not in_circle_of_item($1, t.id))
   and not exists (select from action t where t.id = a.object_id and t.marking = 'TLP:RED' and not is_named($1, t.id))
   and not exists (select from commitment t where t.id = a.object_id and t.marking = 'TLP:RED' and not is_named($1, t.id))`;
+const ofProgramme = `${from} join programme pr on pr.id = a.programme_id
+      where a.programme_id = $8 and exists (select from access_grant g where g.person_id = $1 and g.ended_at is null and g.programme_id = $8 and g.convening_id is null and g.role = any ($9))
+        and ${wanted} and ${within}`;
+const ofInstallation = `${from}
+      where ((a.event_id is null and a.programme_id is null) or (a.action = any ($8) and (a.programme_id is null or a.action = 'programme.founded')))
+        and exists (select from access_grant g where g.person_id = $1 and g.ended_at is null and g.role = any ($9)) and ${wanted}`;
 const statements = {
+  programmeCounted: { name: 'audit log of a programme counted', text: `select count(*)::int as total ${ofProgramme}` },
+  installationCounted: { name: 'audit log of the installation counted', text: `select count(*)::int as total ${ofInstallation}` },
   programme: {
     name: 'audit log of a programme',
     text: `select ${entry}, person_name(a.programme_id, s.person_id) as name,
@@ -58,17 +66,13 @@ const statements = {
         coalesce((select d.reference from decision d where d.id = a.object_id), (select c.reference from commitment c where c.id = a.object_id), (select o.symbol from outcome o where o.id = a.object_id),
           (select source_text(o.name) from organisation o where o.id = a.object_id), (select c.reference from convening c where c.id = coalesce(a.convening_id, a.object_id)), pr.code) as what,
         person_name(a.programme_id, coalesce((e.payload->>'personId')::uuid, (select p.id from person p where p.id = a.object_id))) as whom
-      ${from} join programme pr on pr.id = a.programme_id
-      where a.programme_id = $8 and exists (select from access_grant g where g.person_id = $1 and g.ended_at is null and g.programme_id = $8 and g.convening_id is null and g.role = any ($9))
-        and ${wanted} and ${within} order by a.seq desc limit $10`,
+      ${ofProgramme} order by a.seq desc limit $10`,
   },
   installation: {
     name: 'audit log of the installation',
     text: `select ${entry}, (select coalesce(p.chosen_name, p.name) from person p where p.id = s.person_id) as name, null as part,
         (select pr.code from programme pr where pr.id = a.object_id) as what, (select coalesce(p.chosen_name, p.name) from person p where p.id = coalesce((e.payload->>'personId')::uuid, a.object_id)) as whom
-      ${from}
-      where ((a.event_id is null and a.programme_id is null) or (a.action = any ($8) and (a.programme_id is null or a.action = 'programme.founded'))) and exists (select from access_grant g where g.person_id = $1 and g.ended_at is null and g.role = any ($9))
-        and ${wanted} order by a.seq desc limit $10`,
+      ${ofInstallation} order by a.seq desc limit $10`,
   },
 };
 const CHUNK = 500;
@@ -84,13 +88,13 @@ export class LogService {
   ) {}
 
   /** Newest first. @throws Refusal NOT_FOUND | FORBIDDEN | INVALID_INPUT | NO_CURSOR */
-  async list(actor: Person, question: LogQuestion, page: { first: number; after?: string | null; cursors: boolean }): Promise<Connection<LogEntryType>> {
+  async list(actor: Person, question: LogQuestion, page: { first: number; after?: string | null; counted: boolean }): Promise<Connection<LogEntryType>> {
     assertPageSize(page.first);
     await this.assertMay(actor, question.programmeId);
     const list = `audit log ${question.programmeId ?? ''}`;
     const [after] = page.after ? await this.cursors.read(actor.id, list, page.after) : [null];
     const rows = await this.rows(actor, question, after, page.first + 1);
-    return this.cursors.page({ actorId: actor.id, list, rows, first: page.first, node: (row) => shape(row, question.language), place: ({ seq }) => [seq], cursors: page.cursors });
+    return this.cursors.page({ actorId: actor.id, list, rows, first: page.first, node: (row) => shape(row, question.language), place: ({ seq }) => [seq], cursors: true, totalCount: page.counted ? await this.count(actor, question) : undefined });
   }
 
   /** The same entries as a table, in pieces; that somebody takes it is in the log before the first. @throws Refusal as list */
@@ -112,11 +116,19 @@ export class LogService {
     }
   }
 
-  private rows(actor: Person, { programmeId, personId, kind, since, until }: LogQuestion, after: string | number | null, limit: number): Promise<Row[]> {
+  private async count(actor: Person, question: LogQuestion): Promise<number> {
+    const [{ total }] = await this.reads.rowsAs<{ total: number }>(actor, question.programmeId ? statements.programmeCounted : statements.installationCounted, this.filter(actor, question, null));
+    return total;
+  }
+
+  private rows(actor: Person, question: LogQuestion, after: string | number | null, limit: number): Promise<Row[]> {
+    return this.reads.rowsAs<Row & object>(actor, question.programmeId ? statements.programme : statements.installation, [...this.filter(actor, question, after), limit]);
+  }
+
+  private filter(actor: Person, { programmeId, personId, kind, since, until }: LogQuestion, after: string | number | null): unknown[] {
     const { nouns, results }: { nouns?: readonly string[]; results?: readonly string[] } = kind ? logKinds[kind] : {};
-    const filter = [actor.id, personId ?? null, kind ? (nouns ?? []) : null, kind ? (results ?? []) : null, since ?? null, until ?? null, after];
     const scope = programmeId ? [programmeId, rolesFor('log.read')] : [installationFacts, rolesFor('installation-log.read')];
-    return this.reads.rowsAs<Row & object>(actor, programmeId ? statements.programme : statements.installation, [...filter, ...scope, limit]);
+    return [actor.id, personId ?? null, kind ? (nouns ?? []) : null, kind ? (results ?? []) : null, since ?? null, until ?? null, after, ...scope];
   }
 
   private async assertMay(actor: Person, programmeId: string | null): Promise<void> {
