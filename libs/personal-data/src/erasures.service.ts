@@ -62,7 +62,7 @@ export class ErasuresService {
     return (await this.mine(actor))!;
   }
 
-  /** In the name of somebody, as they asked the secretariat. Nothing happens until another confirms. @throws Refusal NOT_FOUND | FORBIDDEN */
+  /** In the name of somebody, as they asked the secretariat. Nothing happens until another confirms. @throws Refusal NOT_FOUND | FORBIDDEN | ALREADY_EXISTS */
   async askFor(actor: Person, { id, programmeId, personId, why }: AskErasureInput): Promise<ErasureType> {
     await this.work.run(actor, async (tx) => {
       await this.access.assertMay(tx, 'erasure.arrange', { programmeId });
@@ -70,7 +70,9 @@ export class ErasuresService {
       if (known.length === 0) throw Refusal.ofField('personId', 'unknown', 'Choose somebody who is known here.');
       if (personId === actor.id) throw new Refusal('FORBIDDEN', 'This is about you: ask for it on your own page.');
       const [asked] = await tx.em.query<unknown[]>(`insert into erasure (id, person_id, programme_id, asked_by, asked_at, why) values ($1, $2, $3, $4, $5, $6) on conflict (person_id, programme_id) where withdrawn_at is null and done_at is null do nothing returning 1`, [id, personId, programmeId, actor.id, tx.now, why]);
-      if (asked) await tx.record(erasureAsked(personId, { programmeId, personId }));
+      if (asked) return tx.record(erasureAsked(personId, { programmeId, personId }));
+      const same = await tx.em.query<unknown[]>(`select from erasure where id = $1 and person_id = $2 and programme_id = $3`, [id, personId, programmeId]);
+      if (same.length === 0) throw new Refusal('ALREADY_EXISTS', 'This was asked for already, in other words. Confirm that request, or withdraw it first.');
     });
     return this.one(actor, programmeId, personId);
   }
