@@ -4,11 +4,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
-import { io, type Socket } from 'socket.io-client';
 import * as Y from 'yjs';
 import { NOTE_SCHEMA, toBase64, type Ack, type NoteAppended, type NoteOpened } from '#plenary/protocol';
 import { databaseOf, seedNotes } from '../support/notes-seed.js';
 import { startProduct, type Product } from '../support/product.js';
+import { openSocket } from '../support/sockets.js';
 
 const TIMES = 200;
 let folder: string;
@@ -42,12 +42,6 @@ async function group(): Promise<{ groupId: string; noteId: string; cookies: stri
   return { groupId, noteId, cookies, memberId: member.id };
 }
 
-async function connect(origin: string, cookie: string): Promise<Socket> {
-  const socket = io(origin, { transports: ['websocket'], forceNew: true, reconnection: false, extraHeaders: { cookie } });
-  await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('connect_error', reject));
-  return socket;
-}
-
 /** The next change of one page, as it would send it. */
 function update(doc: Y.Doc): string {
   const before = Y.encodeStateVector(doc);
@@ -68,7 +62,7 @@ describe('a member who is removed from a group while they write', () => {
     let [taken, refused] = [0, 0];
     for (let round = 0; round < TIMES; round++) {
       await owner.query(`insert into access_grant (group_id, person_id, role) values ($1, $2, 'MEMBER')`, [groupId, memberId]);
-      const socket = await connect(products[1].origin, cookies[1]);
+      const socket = await openSocket(products[1].origin, { cookie: cookies[1] });
       const opened = (await socket.emitWithAck('note:open', { noteId, origin: randomUUID(), have: 0, generation: null, schema: NOTE_SCHEMA })) as Ack<NoteOpened>;
       if (!('ok' in opened)) throw new Error(opened.error.code);
       const answers: Promise<Ack<NoteAppended>>[] = [];
