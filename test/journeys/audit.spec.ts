@@ -77,6 +77,7 @@ describe('what is no fact', () => {
     await open();
     expect(await entriesOf(CHAIR.id)).toEqual([]);
     await world.owner.query(`update convening set marking = 'TLP:RED' where id = $1`, [world.conveningId]);
+    await world.owner.query(`insert into recipient (thing_id, kind, programme_id, convening_id, person_id, named_at) values ($1, 'CONVENING', $2, $1, $3, now())`, [world.conveningId, world.programmeId, CHAIR.id]);
     await open();
     const { rows } = await world.owner.query(`select action, result, marking, person_id as person from audit_pending where action is not null`);
     expect(rows).toEqual([{ action: 'convening.read', result: 'READ', marking: 'TLP:RED', person: CHAIR.id }]); // not waiting in memory
