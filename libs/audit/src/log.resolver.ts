@@ -23,7 +23,7 @@ export class LogResolver {
     @Args('until', { type: () => DateTime, nullable: true }) until?: Date,
     @Args('language', { type: () => LanguageTag, nullable: true }) language?: string,
   ): Promise<Connection<LogEntryType>> {
-    return this.log.list(actor, { programmeId: check(uuid, programmeId), personId: personId && check(uuid, personId), kind, since, until, language: check(languageTag, language ?? 'en') }, { first, after, counted: selects(info, 'totalCount') });
+    return this.log.list(actor, { programmeId: check(uuid, programmeId), personId: personId === undefined || personId === null ? null : check(uuid, personId), kind, since, until, language: check(languageTag, language ?? 'en') }, { first, after, counted: selects(info, 'totalCount') });
   }
 
   @Query(() => LogConnection, { description: 'Sign-ins, denials and what concerns the installation as a whole, newest first; for those who run it. It tells of no programme.' })
@@ -38,6 +38,6 @@ export class LogResolver {
     @Args('until', { type: () => DateTime, nullable: true }) until?: Date,
     @Args('language', { type: () => LanguageTag, nullable: true }) language?: string,
   ): Promise<Connection<LogEntryType>> {
-    return this.log.list(actor, { programmeId: null, personId: personId && check(uuid, personId), kind, since, until, language: check(languageTag, language ?? 'en') }, { first, after, counted: selects(info, 'totalCount') });
+    return this.log.list(actor, { programmeId: null, personId: personId === undefined || personId === null ? null : check(uuid, personId), kind, since, until, language: check(languageTag, language ?? 'en') }, { first, after, counted: selects(info, 'totalCount') });
   }
 }
