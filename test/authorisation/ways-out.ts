@@ -71,13 +71,13 @@ const letters: Walk = async (fixture) => {
 
 const token = randomUUID();
 const each = (kind: string, names: readonly string[], walk: Walk | { why: string }): Record<string, Walk | { why: string }> => Object.fromEntries(names.map((name) => [`${kind} ${name}`, walk]));
-const posted = ['/sign-in/ask', '/sign-in/answer', '/sign-in/second', '/sign-in/passkey/ask', '/sign-in/passkey', '/step-up/ask', '/step-up/mail', '/step-up', '/factors/passkey/ask', '/factors/passkey', '/factors/authenticator/ask', '/factors/authenticator', '/first-run', '/csp-report'];
+const posted = ['/sign-in/ask', '/sign-in/answer', '/sign-in/second', '/sign-in/passkey/ask', '/sign-in/passkey', '/step-up/ask', '/step-up/mail', '/step-up', '/factors/passkey/ask', '/factors/passkey', '/factors/authenticator/ask', '/factors/authenticator', '/first-run', '/csp-report', '/socket-ticket'];
 
 /** Every door that is no question and no change of the schema. One that is missing here fails the test. */
 export const waysOut: Readonly<Record<string, Walk | { why: string }>> = {
   ...each('socket', ['follow', 'note:open', 'note:pull', 'note:leave'], sockets),
   ...each('socket', ['unfollow', 'note:push'], { why: 'answers yes or a number; what is pushed reaches those who opened the note, and that is walked' }),
-  ...each('GET', ['/healthz', '/readyz', '/*', '/.well-known/security.txt', '/o', '/log'], page(() => ['/healthz', '/readyz', '/', '/p/P1', '/.well-known/security.txt', '/o', '/log'])),
+  ...each('GET', ['/healthz', '/readyz', '/*', '/.well-known/security.txt', '/o', '/log', '/leaving', '/unlawful-content'], page(() => ['/healthz', '/readyz', '/', '/p/P1', '/.well-known/security.txt', '/o', '/log', '/leaving?to=https%3A%2F%2Farcadia.example', '/unlawful-content'])),
   'GET /me/data': { why: 'holds what is kept of oneself, of which this world plants nothing but what is one’s own' },
   'GET /o/*': page((fixture) => of(fixture, 'outcome').map(({ name }) => `/o/${name.split(':')[0]}/${name.split(':')[2]}`)),
   'GET /calendar/:sessionId': page((fixture) => of(fixture, 'session').map(({ id }) => `/calendar/${id}`)),

@@ -45,7 +45,7 @@ async function statementsDuring(act: () => Promise<unknown>): Promise<string[]> 
 
 const everything = `edges { cursor node { id reference state selfReported statement overdue movedDates visibility marking version createdAt subjectTo due { kind on } owner { id name } programme { id code } focalPoint { id name }
   latestUpdate { id selfReported words reportedBy reportedAt } origin { conveningId } template { id } viewerActions } } pageInfo { hasNextPage endCursor }`;
-const list = (who: Guest, selection: string, variables: object = {}) => world.get(who, `query ($id: ID!, $first: Int, $after: String, $sort: CommitmentSort, $filter: CommitmentFilter) { commitments(programmeId: $id, first: $first, after: $after, sort: $sort, filter: $filter) { ${selection} } }`, { id: world.programmeId, ...variables });
+const list = (who: Guest, selection: string, variables: object = {}) => world.get(who, `query ($id: ID!, $first: Int, $after: String, $sort: CommitmentSort, $filter: CommitmentFilter) { commitments(programmeId: $id, first: $first, after: $after, sort: $sort, filter: $filter) { ${selection} } }`, { id: world.programmeId, first: 20, ...variables });
 
 describe('a page of the register', () => {
   it('costs one statement beside the look-up of the sign-in, two where it is counted, however much is asked of each row', async () => {
@@ -94,7 +94,7 @@ describe('a page of the register', () => {
 
   it('has cursors that open nothing for somebody else, and no page beyond a hundred', async () => {
     const { endCursor } = (await list(world.people.SECRETARIAT, 'pageInfo { endCursor }', { first: 2 })).commitments.pageInfo;
-    const ask = (who: Guest, variables: object) => world.ask(who, 'query ($id: ID!, $first: Int, $after: String) { commitments(programmeId: $id, first: $first, after: $after) { pageInfo { endCursor } } }', { id: world.programmeId, ...variables });
+    const ask = (who: Guest, variables: object) => world.ask(who, 'query ($id: ID!, $first: Int, $after: String) { commitments(programmeId: $id, first: $first, after: $after) { pageInfo { endCursor } } }', { id: world.programmeId, first: 20, ...variables });
     expect((await ask(world.people.PARTICIPANT, { after: endCursor })).errors?.[0].extensions.code).toBe('NO_CURSOR');
     for (const first of [0, 101, -1]) expect((await ask(world.people.PARTICIPANT, { first })).errors?.[0].extensions.code).toBe('INVALID_INPUT');
   });
