@@ -27,8 +27,10 @@ export function CaptureBar({ editor, kinds, onCapture, ref }: { editor: Editor; 
       style={{ top }}
       onKeyDown={(event) => {
         const capture = offered.find(({ key }) => key === event.key.toLowerCase());
-        if (capture && !event.ctrlKey && !event.metaKey && !event.altKey) onCapture(capture.kind);
-        else if (event.key === 'Escape') editor.commands.focus();
+        if (capture && !event.ctrlKey && !event.metaKey && !event.altKey) {
+          event.preventDefault(); // the focus goes back to the text as the bar goes away, and the letter would be written there
+          onCapture(capture.kind);
+        } else if (event.key === 'Escape') editor.commands.focus();
       }}
     >
       <Toolbar ref={ref} aria-label={t('capture.name')} className="flex flex-wrap items-center gap-1 rounded-lg border border-line bg-surface p-1 shadow-float">
