@@ -4,45 +4,17 @@ import { groupRolesFor, may, operations, policy, rolesFor, type Action, type Cap
 import { FactDelivery } from '#plenary/platform';
 import { realtime } from '#plenary/protocol';
 import { makeWorld, parts, type Guest, type World } from '../support/world.js';
-import { accessTries } from './access.tries.js';
-import { actionsTries } from './actions.tries.js';
-import { commitmentsTries } from './commitments.tries.js';
-import { decisionsTries } from './decisions.tries.js';
 import { groupPeople, groupsTries } from './groups.tries.js';
-import { identityTries } from './identity.tries.js';
-import { notesTries } from './notes.tries.js';
-import { exchangeTries } from './exchange.tries.js';
-import { hiddenDrafts, outcomesTries } from './outcomes.tries.js';
-import { personalDataTries } from './personal-data.tries.js';
-import { auditTries } from './audit.tries.js';
-import { agendaTries } from './agenda.tries.js';
-import { conveningsTries } from './convenings.tries.js';
-import { signInsTries } from './sign-ins.tries.js';
-import { notificationsTries } from './notifications.tries.js';
-import type { Outcome, Try } from './outcome.js';
+import { hiddenDrafts } from './outcomes.tries.js';
+import type { Outcome } from './outcome.js';
+import { everyTry } from './tries.js';
 
 let world: World;
 beforeAll(async () => void (world = await makeWorld()));
 afterAll(() => world.close());
 
-// How each way in is tried. One that is not here fails below.
-const tries: Record<string, Try> = {
-  ...accessTries,
-  ...groupsTries,
-  ...identityTries,
-  ...signInsTries,
-  ...notesTries,
-  ...decisionsTries,
-  ...commitmentsTries,
-  ...actionsTries,
-  ...outcomesTries,
-  ...conveningsTries,
-  ...agendaTries,
-  ...notificationsTries,
-  ...exchangeTries,
-  ...auditTries,
-  ...personalDataTries,
-};
+// One that no file of this folder tries fails below.
+const tries = await everyTry();
 
 const who = [...parts, 'administrator', 'outsider', 'nobody'] as const;
 
