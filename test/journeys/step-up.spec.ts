@@ -3,6 +3,7 @@ import { oneText } from '#plenary/protocol';
 import { accessTries } from '../authorisation/access.tries.js';
 import { commitmentIn, commitmentsTries } from '../authorisation/commitments.tries.js';
 import { conveningsTries } from '../authorisation/convenings.tries.js';
+import { groupIn } from '../authorisation/groups.tries.js';
 import { identityTries } from '../authorisation/identity.tries.js';
 import { asked, did, type Try } from '../authorisation/outcome.js';
 import { outcomesTries } from '../authorisation/outcomes.tries.js';
@@ -29,6 +30,12 @@ const loosenItem: Try = async (world, who) => {
   );
   return did(world, who, 'mark', 'MarkInput', { kind: 'AGENDA_ITEM', id: rows[0].id, from: 'TLP:AMBER+STRICT', marking: 'TLP:GREEN', why: 'All agreed.' });
 };
+const loosenGroup: Try = async (world, who) => {
+  await world.owner.query(`update convening set marking = 'TLP:GREEN' where id = $1`, [world.conveningId]);
+  const id = await groupIn(world, [{ id: world.people.SECRETARIAT.id, role: 'FACILITATOR' }]);
+  await world.owner.query(`update working_group set marking = 'TLP:AMBER+STRICT', marking_source_id = $2 where id = $1`, [id, who!.id]);
+  return did(world, who, 'remarkGroup', 'RemarkGroupInput', { id, version: 1, marking: 'TLP:GREEN', why: 'All agreed.' });
+};
 
 const printCodes: Try = (world, who) => asked(world, who, 'mutation { printCodes }');
 
@@ -39,6 +46,7 @@ const acts: readonly (readonly [act: string, by: 'SECRETARIAT' | 'administrator'
   ['loosening the marking of a roundtable', 'SECRETARIAT', loosenConvening],
   ['loosening the marking of a commitment', 'SECRETARIAT', loosenCommitment],
   ['loosening the marking of an item of the agenda', 'SECRETARIAT', loosenItem],
+  ['loosening the marking of a group', 'SECRETARIAT', loosenGroup],
   ['giving a role in the initiative', 'SECRETARIAT', accessTries['Mutation.appoint']],
   ['ending a role in the initiative', 'SECRETARIAT', accessTries['Mutation.endAppointment']],
   ['giving a role in a roundtable', 'SECRETARIAT', conveningsTries['Mutation.appointToConvening']],

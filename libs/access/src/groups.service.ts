@@ -7,7 +7,7 @@ import type { EditGroupInput, GroupStepInput, MakeBilateralInput, MakeGroupInput
 import { assertGroupOpen, assertMayList, assertTakesGroups, closeGroup, groupMarking, type GroupKind } from './group.rules.js';
 import { GroupAction, GroupsAction, type GroupInsideType, type GroupsType, type GroupType } from './group.type.js';
 import { groupClosed, groupEdited, groupMade, groupRemarked } from './groups.events.js';
-import { assertClientsDefined, assertMayRemark, assertNotLooser, type Marking } from './marking.rules.js';
+import { assertClientsDefined, assertMayRemark, assertNotLooser, isLooser, type Marking } from './marking.rules.js';
 import { may, rolesFor, type GroupRole } from './policy.js';
 
 interface Convening extends WithinConvening {
@@ -105,7 +105,7 @@ export class GroupsService {
     return this.one(actor, input.id);
   }
 
-  /** Marked TLP:RED it is for its members, who are its only readers anyway. @throws Refusal NOT_FOUND | FORBIDDEN | INVALID_INPUT | WRONG_STATE | STALE_VERSION */
+  /** Marked TLP:RED it is for its members, who are its only readers anyway. @throws Refusal NOT_FOUND | FORBIDDEN | INVALID_INPUT | WRONG_STATE | STALE_VERSION | STEP_UP_NEEDED */
   async remark(actor: Person, { id, version, marking, why }: RemarkGroupInput): Promise<GroupType> {
     await this.work.run(actor, async (tx) => {
       const group = await this.places.locked(tx, id, 'group.keep');
@@ -115,6 +115,7 @@ export class GroupsService {
       assertNotLooser(marking, convening.marking);
       assertClientsDefined(marking, convening.clients);
       assertMayRemark({ from: group.marking, to: marking, bySource: group.markingSourceId === actor.id, why });
+      if (isLooser(marking, group.marking)) await this.access.assertFresh(tx);
       await tx.em.query(`update working_group set marking = $2, marking_source_id = $3, version = version + 1 where id = $1`, [id, marking, actor.id]);
       await tx.record(groupRemarked(id, { ...ofGroup(id), from: group.marking, to: marking, why: why ?? undefined }));
     });

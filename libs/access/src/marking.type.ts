@@ -4,7 +4,7 @@ import type { Role } from './policy.js';
 import { RoleEnum } from './programme.type.js';
 
 /** What carries a marking of its own. */
-export const markedKinds = ['CONVENING', 'AGENDA_ITEM', 'DECISION', 'COMMITMENT', 'ACTION', 'GROUP'] as const;
+export const markedKinds = ['CONVENING', 'AGENDA_ITEM', 'DECISION', 'COMMITMENT', 'ACTION'] as const;
 export type MarkedKind = (typeof markedKinds)[number];
 export const MarkedKindEnum = Object.fromEntries(markedKinds.map((kind) => [kind, kind])) as Record<MarkedKind, MarkedKind>;
 registerEnumType(MarkedKindEnum, { name: 'MarkedKind', description: 'What carries a marking of its own.' });

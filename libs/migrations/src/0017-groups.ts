@@ -61,11 +61,9 @@ async function places(q: QueryRunner): Promise<void> {
   // What a person is in one group. Nothing else makes anybody a member of it: no role of the convening, the programme or the instance.
   await q.query(`create function group_capacities(person uuid, circle uuid) returns text[] stable language sql as $$
     select coalesce(array_agg(distinct g.role), '{}') from access_grant g where g.person_id = person and g.ended_at is null and g.group_id = circle $$`);
-  // A place in a group opens nothing to somebody for whom the roundtable around it is closed. 'in_room' comes with 0021, so it is bound late.
-  await q.query(`create function in_room_of_group(person uuid, convening uuid) returns boolean stable language plpgsql as $$ begin return in_room(person, convening); end $$`);
-  // What a person is to a note: of a group, in that group alone.
+  // What a person is to a note: of a group, in that group alone. A place in a group opens nothing to somebody for whom the roundtable around it is closed.
   await q.query(`create function note_capacities(person uuid, programme uuid, convening uuid, circle uuid) returns text[] stable language sql as $$
-    select case when circle is null then capacities(person, programme, convening) when in_room_of_group(person, convening) then group_capacities(person, circle) else '{}' end $$`);
+    select case when circle is null then capacities(person, programme, convening) when in_room(person, convening) then group_capacities(person, circle) else '{}' end $$`);
 }
 
 /** That a group exists is told to its members; of a listed one that is open, to all who take part in the convening. */
@@ -77,7 +75,7 @@ async function rowSecurity(q: QueryRunner): Promise<void> {
       and (g.convening_id is null or g.convening_id = working_group.convening_id) and g.role <> 'ASSESSOR'))`);
   // Whoever makes one need not be in it, and then does not see what was made.
   await q.query(`create policy working_group_is_made on working_group for insert to plenary_app with check (created_by = (select current_actor()))`);
-  await q.query(`create policy working_group_within_its_circle on working_group as restrictive to plenary_app using ((select current_system()) is not null or in_room_of_group((select current_actor()), convening_id))`);
+  await q.query(`create policy working_group_within_its_circle on working_group as restrictive to plenary_app using ((select current_system()) is not null or in_room((select current_actor()), convening_id))`);
   await q.query(`create policy working_group_for_the_product on working_group to plenary_app using ((select current_system()) is not null)`);
   await q.query(`alter table working_group enable row level security`);
   await q.query(`alter table working_group force row level security`);
@@ -142,7 +140,7 @@ async function notes(q: QueryRunner): Promise<void> {
   await q.query(`create trigger group_closes_its_notes after update on working_group for each row when (old.state = 'OPEN' and new.state = 'CLOSED') execute function group_closes_its_notes()`);
 }
 
-/** As in 0005, and of a group's notes it asks for a place in that group, in the same statement after the lock. */
+/** As in 0005. Of a group's notes it asks for a place in that group, of a closed thing's that the writer be named, in the same statement after the lock. */
 async function append(q: QueryRunner): Promise<void> {
   const before = `uuid[], integer[], bigint[], integer[], integer[], integer[], uuid[], integer[], bigint[], uuid[], bigint[], uuid[], integer[], integer[], bytea, integer[], bigint[], uuid[], uuid[], text[], text[], text[]`;
   await q.query(`drop function note_append(${before})`);
@@ -173,7 +171,7 @@ async function append(q: QueryRunner): Promise<void> {
       select array_agg(w.place), array_agg(w.writer), array_agg(h.state) into refused_places, refused_writers, refused_states
       from unnest(held, held_states, held_writers, held_programmes, held_convenings, held_groups) h(place, state, writers, programme_id, convening_id, group_id)
       join unnest(_writer_place, _writer) w(place, writer) on w.place = h.place
-      where not exists (
+      where note_is_closed_to(w.writer, _note[h.place]) or not exists (
         select from access_grant g where g.person_id = w.writer and g.ended_at is null
           and case when h.group_id is null then g.programme_id = h.programme_id and (g.convening_id is null or g.convening_id = h.convening_id) else g.group_id = h.group_id end
           and g.role = any (case when h.state = 'CLOSED' and h.group_id is null then _amenders when h.state <> 'OPEN' then '{}'

@@ -7,17 +7,15 @@ import { Decisions1732000000006 } from './0006-decisions.js';
 import { Commitments1732000000007 } from './0007-commitments.js';
 import { Actions1732000000008 } from './0008-actions.js';
 import { Outcomes1732000000009 } from './0009-outcomes.js';
-import { PersonalData1732000000016 } from './0016-personal-data.js';
-import { Audit1732000000013 } from './0013-audit.js';
-import { Exchange1732000000011 } from './0011-exchange.js';
-import { CommitmentDrafts1732000000014 } from './0014-commitment-drafts.js';
 import { Invitations1732000000010 } from './0010-invitations.js';
-import { Groups1732000000017 } from './0017-groups.js';
-import { Recipients1732000000021 } from './0021-recipients.js';
-import { ClosedNotes1732000000022 } from './0022-closed-notes.js';
+import { Exchange1732000000011 } from './0011-exchange.js';
 import { SignIns1732000000012 } from './0012-sign-ins.js';
-import { OpenSockets1732000000019 } from './0019-open-sockets.js';
-import { ReadersChange1732000000029 } from './0029-readers-change.js';
+import { Audit1732000000013 } from './0013-audit.js';
+import { CommitmentDrafts1732000000014 } from './0014-commitment-drafts.js';
+import { Recipients1732000000015 } from './0015-recipients.js';
+import { PersonalData1732000000016 } from './0016-personal-data.js';
+import { Groups1732000000017 } from './0017-groups.js';
+import { OpenSockets1732000000018 } from './0018-open-sockets.js';
 
 /** In order, by hand; a step that is not in this list does not exist. */
 export const migrations = [
@@ -30,15 +28,13 @@ export const migrations = [
   Commitments1732000000007,
   Actions1732000000008,
   Outcomes1732000000009,
-  Exchange1732000000011,
   Invitations1732000000010,
+  Exchange1732000000011,
   SignIns1732000000012,
-  CommitmentDrafts1732000000014,
-  Groups1732000000017,
-  Recipients1732000000021,
-  ClosedNotes1732000000022,
   Audit1732000000013,
+  CommitmentDrafts1732000000014,
+  Recipients1732000000015,
   PersonalData1732000000016,
-  OpenSockets1732000000019,
-  ReadersChange1732000000029,
+  Groups1732000000017,
+  OpenSockets1732000000018,
 ];

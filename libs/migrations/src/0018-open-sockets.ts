@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-export class OpenSockets1732000000019 implements MigrationInterface {
-  name = 'OpenSockets1732000000019';
+export class OpenSockets1732000000018 implements MigrationInterface {
+  name = 'OpenSockets1732000000018';
 
   async up(q: QueryRunner): Promise<void> {
     // Not logged to disk: a ticket lost with the machine is asked for again by the page.
@@ -22,6 +22,10 @@ export class OpenSockets1732000000019 implements MigrationInterface {
         return null;
       end $$`);
     await q.query(`create trigger grant_changes after insert or update or delete on access_grant for each row execute function grant_changes()`);
+    // Rights that do not come from a grant: whom a roundtable marked RED is for is named one by one, and a new marking concerns everybody.
+    await q.query(`create trigger reader_changes after insert or update or delete on recipient for each row execute function grant_changes()`);
+    await q.query(`create function marking_changes() returns trigger language plpgsql as $$ begin perform pg_notify('access_changed', ''); return null; end $$`);
+    await q.query(`create trigger marking_changes after update of marking on convening for each row when (old.marking is distinct from new.marking) execute function marking_changes()`);
   }
 
   down(): Promise<void> {

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { markings } from './0003-convenings.js';
 
-export class Recipients1732000000021 implements MigrationInterface {
-  name = 'Recipients1732000000021';
+export class Recipients1732000000015 implements MigrationInterface {
+  name = 'Recipients1732000000015';
 
   async up(q: QueryRunner): Promise<void> {
     // What one source marked only that source loosens, so each marked thing says who that was.
@@ -11,6 +11,7 @@ export class Recipients1732000000021 implements MigrationInterface {
     await recipients(q);
     await circles(q);
     await bounds(q);
+    await notes(q);
   }
 
   down(): Promise<void> {
@@ -23,7 +24,7 @@ async function recipients(q: QueryRunner): Promise<void> {
   await q.query(`create table recipient (
     id uuid primary key default gen_random_uuid(),
     thing_id uuid not null,
-    kind text not null constraint recipient_kind_is_known check (kind in ('CONVENING', 'AGENDA_ITEM', 'DECISION', 'COMMITMENT', 'ACTION', 'GROUP')),
+    kind text not null constraint recipient_kind_is_known check (kind in ('CONVENING', 'AGENDA_ITEM', 'DECISION', 'COMMITMENT', 'ACTION')),
     programme_id uuid not null references programme,
     convening_id uuid references convening,
     person_id uuid not null references person,
@@ -81,4 +82,30 @@ async function bounds(q: QueryRunner): Promise<void> {
     await q.query(`create policy ${table}_within_its_circle on ${table} as restrictive to plenary_app
       using ((select current_system()) is not null or (in_room((select current_actor()), convening_id)${ofItem}))`);
   }
+}
+
+/** The notes of what is marked TLP:RED, while they are being written: whoever is not named neither writes (the commit of notes asks it) nor goes on reading. */
+async function notes(q: QueryRunner): Promise<void> {
+  await q.query(`grant select on agenda_item, convening to plenary_notes`);
+  await q.query(`create function note_is_closed_to(person uuid, note uuid) returns boolean stable security definer set search_path = pg_catalog, public language sql as $$
+    select exists (
+      select from note_doc d join convening c on c.id = d.convening_id left join agenda_item i on i.id = d.agenda_item_id left join agenda_item above on above.id = i.parent_id
+      where d.id = note and ((c.marking = 'TLP:RED' and not is_named(person, c.id)) or (i.marking = 'TLP:RED' and not is_named(person, i.id)) or (above.marking = 'TLP:RED' and not is_named(person, above.id)))) $$`);
+
+  // Whoever is named, taken off, or shut out by a new marking is seen by open notes as a change of grants is: by their epoch.
+  await q.query(`create function note_circle_changed() returns trigger volatile security definer set search_path = pg_catalog, public language plpgsql as $$
+    declare
+      thing uuid := case tg_table_name when 'recipient' then (to_jsonb(new)->>'thing_id')::uuid else (to_jsonb(new)->>'id')::uuid end;
+    begin
+      update note_doc set acl_epoch = acl_epoch + 1 where id in (
+        select d.id from note_doc d left join agenda_item i on i.id = d.agenda_item_id
+        where thing in (d.convening_id, i.id, i.parent_id) and d.state in ('OPEN', 'CLOSED') order by d.id for update of d);
+      return null;
+    end $$`);
+  await q.query(`grant create on schema public to plenary_notes`);
+  for (const name of ['note_is_closed_to(uuid, uuid)', 'note_circle_changed()']) await q.query(`alter function ${name} owner to plenary_notes`);
+  await q.query(`revoke create on schema public from plenary_notes`);
+  await q.query(`create trigger note_circle_changed after insert or update on recipient for each row execute function note_circle_changed()`);
+  await q.query(`create trigger note_circle_changed after update of marking on convening for each row when (old.marking is distinct from new.marking) execute function note_circle_changed()`);
+  await q.query(`create trigger note_circle_changed after update of marking, parent_id on agenda_item for each row when (old.marking is distinct from new.marking or old.parent_id is distinct from new.parent_id) execute function note_circle_changed()`);
 }
