@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -26,6 +27,18 @@ beforeEach(() => {
 afterEach(async () => {
   for (const product of started) if (product.child.exitCode === null && product.child.signalCode === null) await product.stop();
   rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the end', () => {
+  it('does not wait for a connection that was opened and never used', async () => {
+    const product = await start({ folder });
+    const idle = connect(Number(new URL(product.origin).port), '127.0.0.1');
+    await once(idle, 'connect');
+    const postgres = postmasterOf(folder);
+    expect(await product.stop()).toBe(0);
+    expect(isAlive(postgres)).toBe(false);
+    idle.destroy();
+  }, 45_000); // Node gives up on such a connection after 60 seconds
 });
 
 describe('data on the embedded PostgreSQL', () => {

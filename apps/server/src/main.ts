@@ -6,6 +6,7 @@ import { createServer } from './create-server.js';
 const say = (line: string): void => void process.stdout.write(`plenary: ${line}\n`);
 const settings = readSettings();
 const log = makeLog(settings.logLevel);
+const CLOSING_MS = 5_000; // for what is being answered
 let stopping = false;
 let embedded: Embedded | undefined;
 let worker: RunningWorker | undefined;
@@ -50,7 +51,12 @@ async function serve(databaseUrl: string): Promise<void> {
     securityPolicy: settings.securityPolicy,
     log,
   });
-  closeServer = () => app.close();
+  closeServer = async () => {
+    // A connection that a browser opened and never used counts as busy for a minute; nobody waits for that.
+    const late = setTimeout(() => (app.getHttpServer()).closeAllConnections(), CLOSING_MS);
+    await app.close();
+    clearTimeout(late);
+  };
   app.get(Keys).ready();
   if (settings.environment !== 'test') await assertDurable(app.get(ApplicationDatabase).pool);
   if (settings.role !== 'web') worker = await startWorker({ databaseUrl, delivery: app.get(FactDelivery), postman: makePostman({ smtpUrl: settings.smtpUrl, from: settings.mailFrom, log }), log });
