@@ -1,6 +1,15 @@
 import { Extension } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
+
+/**
+ * A click moves the cursor of the page at once, and the editor hears of it an event later. Whatever somebody else writes in between
+ * would put the cursor back where it was, so the page is read before that.
+ */
+export function readCursor(view: EditorView): void {
+  (view as EditorView & { domObserver: { flush(): void } }).domObserver.flush(); // what prosemirror-view does itself at that later event; it has no public name
+}
 
 interface HeldSelection {
   absAnchor?: number;

@@ -11,6 +11,7 @@ import { Refusal } from '#plenary/protocol';
 import { Guard } from './guard.js';
 import { GuardNotice } from './guard-notice.js';
 import { CaptureBar, type CaptureKind } from './capture-bar.js';
+import { readCursor } from './kept-cursor.js';
 import { noteExtensions } from './note-extensions.js';
 import { NoteStandingLine } from './note-standing.js';
 import { NoteToolbar } from './note-toolbar.js';
@@ -67,6 +68,10 @@ function OpenNote({ noteId, label, ties, onCapture, kinds = [], again }: NoteEdi
   );
   const writes = mayWrite && standing.is !== 'REFUSED';
   useEffect(() => editor.setEditable(writes, false), [editor, writes]);
+  useEffect(() => {
+    session.beforeOthers = () => readCursor(editor.view);
+    return () => void (session.beforeOthers = () => undefined);
+  }, [session, editor]);
   useEffect(() => showTies(editor, ties ?? []), [editor, ties]);
 
   // Led here from what was captured: to its words, once, and not to the beginning of the notes.

@@ -30,6 +30,8 @@ export class NotesSession {
   private readonly origin = crypto.randomUUID();
   private readonly conversation: NoteConversation;
   private readonly watchers = new Set<() => void>();
+  /** Called before what others wrote is put in: whoever shows the document reads first what its person just did. */
+  beforeOthers: () => void = () => undefined;
   private view: NotesView = { standing: { is: 'CONNECTING' }, mayWrite: false, unopened: null, draft: null };
   private handle: number | null = null;
   private mayWrite = false;
@@ -134,7 +136,7 @@ export class NotesSession {
 
   private do(effects: NoteEffect[]): void {
     for (const effect of effects) {
-      if (effect.do === 'apply') this.doc.transact(() => effect.updates.forEach((update) => Y.applyUpdate(this.doc, update, SERVER)), SERVER);
+      if (effect.do === 'apply') this.apply(effect.updates);
       else if (effect.do === 'push') this.push(effect.n, effect.update);
       else if (effect.do === 'pull') this.pull(effect.have);
       else if (effect.do === 'keepDraft') this.keepDraft(effect.unsent, effect.code);
@@ -144,6 +146,11 @@ export class NotesSession {
       }
     }
     this.show();
+  }
+
+  private apply(updates: readonly Uint8Array[]): void {
+    this.beforeOthers();
+    this.doc.transact(() => updates.forEach((update) => Y.applyUpdate(this.doc, update, SERVER)), SERVER);
   }
 
   // Never while disconnected: the library would keep it and send it by itself, after the conversation has moved on.
