@@ -1,16 +1,14 @@
 import { useState } from 'react';
 import { useAsk, useDo } from '../api/ask.js';
-import { isTrouble } from '../api/trouble.js';
 import { useWords } from '../i18n/use-words.js';
 import { Asked } from '../ui/asked.js';
 import { Button } from '../ui/button.js';
 import { Select } from '../ui/choice.js';
 import { TextField } from '../ui/field.js';
-import { notify } from '../ui/notice.js';
 import { List, Row } from '../ui/table.js';
 import { TimeText } from '../ui/time-text.js';
-import { useTroubleWords } from '../ui/use-fault-words.js';
 import { appointeesQuery, appointMutation, appointmentsQuery, endAppointmentMutation } from './programme.queries.js';
+import { useTold } from '../ui/use-told.js';
 
 const ROLES = ['SECRETARIAT', 'CONVENOR', 'ASSESSOR'] as const;
 type WideRole = (typeof ROLES)[number];
@@ -19,21 +17,11 @@ type WideRole = (typeof ROLES)[number];
 export function Appointments({ programmeId }: { programmeId: string }) {
   const t = useWords('access');
   const question = useAsk(appointmentsQuery, { programmeId }, { follow: [{ topic: 'programme', id: programmeId }] });
-  const say = useTroubleWords();
   const appoint = useDo(appointMutation);
   const end = useDo(endAppointmentMutation);
 
-  const done = async (what: Promise<unknown>, told: string, undo?: () => void) => {
-    try {
-      await what;
-      notify(told, undo);
-      question.again();
-    } catch (error) {
-      if (!isTrouble(error)) throw error;
-      notify(say(error));
-    }
-  };
-  const give = (personId: string, name: string, role: WideRole) => done(appoint.send({ input: { programmeId, personId, role } }), t('appointments.given', { name, role: t(`role.${role}`) }));
+  const told = useTold(question.again);
+  const give = (personId: string, name: string, role: WideRole) => told(() => appoint.send({ input: { programmeId, personId, role } }), t('appointments.given', { name, role: t(`role.${role}`) }));
 
   return (
     <>
@@ -47,7 +35,7 @@ export function Appointments({ programmeId }: { programmeId: string }) {
                   <span className="text-sm text-ink2">{t(`role.${role}`)} · {t('appointments.since')} <TimeText at={since} detail="day" /></span>
                 </span>
                 {ROLES.includes(role as WideRole) && (
-                  <Button look="quiet" onPress={() => void done(end.send({ input: { programmeId, personId, role } }), t('appointments.ended', { name, role: t(`role.${role}`) }), () => void give(personId, name, role as WideRole))}>
+                  <Button look="quiet" onPress={() => void told(() => end.send({ input: { programmeId, personId, role } }), t('appointments.ended', { name, role: t(`role.${role}`) }), () => void give(personId, name, role as WideRole))}>
                     {t('appointments.end')}
                   </Button>
                 )}
@@ -62,7 +50,7 @@ export function Appointments({ programmeId }: { programmeId: string }) {
 }
 
 /** Finds somebody among the initiative's people, and gives them a part. */
-function Appoint({ programmeId, give }: { programmeId: string; give: (personId: string, name: string, role: WideRole) => Promise<void> }) {
+function Appoint({ programmeId, give }: { programmeId: string; give: (personId: string, name: string, role: WideRole) => Promise<unknown> }) {
   const t = useWords('access');
   const [role, setRole] = useState<WideRole>('CONVENOR');
   const [search, setSearch] = useState('');

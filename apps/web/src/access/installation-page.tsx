@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { emailAddress, limits, text } from '#plenary/protocol';
 import { useAsk, useDo } from '../api/ask.js';
-import { isTrouble } from '../api/trouble.js';
 import { useWords } from '../i18n/use-words.js';
 import { AskedPage } from '../ui/asked.js';
 import { Button, Go, GoButton } from '../ui/button.js';
@@ -10,8 +9,8 @@ import { Form, FormActions, FormField, useDraft } from '../ui/form.js';
 import { notify } from '../ui/notice.js';
 import { Page, Section } from '../ui/page.js';
 import { List, Row } from '../ui/table.js';
-import { useTroubleWords } from '../ui/use-fault-words.js';
 import { administratorsQuery, appointAdministratorMutation, endAdministratorMutation } from './programme.queries.js';
+import { useTold } from '../ui/use-told.js';
 
 const schema = z.object({ name: text(limits.nameCharacters), address: emailAddress });
 type Given = z.infer<typeof schema>;
@@ -19,22 +18,13 @@ type Given = z.infer<typeof schema>;
 /** For those who operate the installation: who they are, and new initiatives. They see no content here. */
 export function InstallationPage() {
   const t = useWords('access');
-  const say = useTroubleWords();
   const question = useAsk(administratorsQuery, {});
   const appoint = useDo(appointAdministratorMutation);
   const end = useDo(endAdministratorMutation);
   const draft = useDraft<Given>(schema, { name: '', address: '' });
 
-  const leave = async (personId: string, name: string) => {
-    try {
-      await end.send({ input: { personId } });
-      notify(t('installation.ended', { name }));
-      question.again();
-    } catch (error) {
-      if (!isTrouble(error)) throw error;
-      notify(say(error));
-    }
-  };
+  const told = useTold(question.again);
+  const leave = (personId: string, name: string) => told(() => end.send({ input: { personId } }), t('installation.ended', { name }));
 
   return (
     <AskedPage question={question}>

@@ -19,7 +19,6 @@ export const actionsQuery = graphql(
 
 export const actionQuery = graphql(`query Action($id: ID!) { action(id: $id) { ...ActionLine } }`, [actionFragment]);
 
-export const placeQuery = graphql(`query ActionPlace($id: ID!) { convening(id: $id) { id programmeId reference title zone } }`);
 /** Who may be named: those who sit at the table and whom they represent. */
 export const ownersQuery = graphql(`query ActionOwners($id: ID!) { participants(conveningId: $id) { personId name represents { organisationId name acronym } } }`);
 

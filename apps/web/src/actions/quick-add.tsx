@@ -7,7 +7,8 @@ import { Button } from '../ui/button.js';
 import { TextField } from '../ui/field.js';
 import { notify } from '../ui/notice.js';
 import { useTroubleWords } from '../ui/use-fault-words.js';
-import { captureMutation, placeQuery } from './actions.queries.js';
+import { placeQuery } from '../decisions/decisions.queries.js';
+import { captureMutation } from './actions.queries.js';
 import { quickWords } from './quick-words.js';
 
 /** One line: what, and by when if it ends so. What was understood is shown before it is saved. */

@@ -51,7 +51,6 @@ export const templatesQuery = graphql(`query CommonTexts($programmeId: ID!) { co
 export type CommonText = ResultOf<typeof templatesQuery>['commitmentTemplates'][number];
 
 export const programmeZoneQuery = graphql(`query CommitmentZone($id: ID!) { programme(id: $id) { id defaultZone } }`);
-export const placeQuery = graphql(`query CommitmentPlace($id: ID!) { convening(id: $id) { id programmeId reference title zone } }`);
 /** Who may promise: the organisations of the initiative. */
 export const ownersQuery = graphql(`query CommitmentOwners($programmeId: ID!, $search: String) { organisations(programmeId: $programmeId, search: $search, first: 100) { pageInfo { hasNextPage } edges { node { id name acronym } } } }`);
 

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Ellipsis } from 'lucide-react';
 import { useDo } from '../api/ask.js';
-import { isTrouble } from '../api/trouble.js';
 import { useWords } from '../i18n/use-words.js';
 import { ChoosePerson } from '../identity/choose.js';
 import { Button, IconButton } from '../ui/button.js';
@@ -10,10 +9,9 @@ import { Tag } from '../ui/chip.js';
 import { Select } from '../ui/choice.js';
 import { Sheet } from '../ui/dialog.js';
 import { Menu } from '../ui/menu.js';
-import { notify } from '../ui/notice.js';
 import { List, Row } from '../ui/table.js';
-import { useTroubleWords } from '../ui/use-fault-words.js';
 import { appointToConveningMutation, endOfficeMutation, handOverChairMutation, type Convening } from './convenings.queries.js';
+import { useTold } from '../ui/use-told.js';
 
 const OFFICES = ['CHAIR', 'CO_CHAIR', 'VICE_CHAIR', 'MODERATOR', 'RAPPORTEUR', 'SAFEGUARDING_CONTACT', 'PRESS_OFFICER'] as const;
 type Office = (typeof OFFICES)[number];
@@ -22,25 +20,16 @@ const PRESIDE: readonly string[] = ['CHAIR', 'CO_CHAIR', 'VICE_CHAIR', 'MODERATO
 /** Who has a function in a roundtable, and who of them presides; for those who arrange it, giving and ending them. */
 export function OfficersCard({ convening }: { convening: Convening }) {
   const t = useWords('convenings');
-  const say = useTroubleWords();
   const [appoint, end, handOver] = [useDo(appointToConveningMutation), useDo(endOfficeMutation), useDo(handOverChairMutation)];
   const [giving, setGiving] = useState(false);
   const mayAppoint = convening.viewerActions.includes('APPOINT');
   const mayHandOver = convening.viewerActions.includes('HAND_OVER_CHAIR');
   const conveningId = convening.id;
 
-  const done = async (what: Promise<unknown>, told: string, undo?: () => void) => {
-    try {
-      await what;
-      notify(told, undo);
-    } catch (error) {
-      if (!isTrouble(error)) throw error;
-      notify(say(error));
-    }
-  };
-  const give = (personId: string, name: string, role: Office) => done(appoint.send({ input: { conveningId, personId, role } }), t('officers.given', { name, role: t(`role.${role}`) }));
-  const take = (personId: string, name: string, role: Office) => done(end.send({ input: { conveningId, personId, role } }), t('officers.ended', { name, role: t(`role.${role}`) }), () => void give(personId, name, role));
-  const preside = (personId: string, name: string, before?: { personId: string; name: string } | null) => done(handOver.send({ input: { conveningId, personId } }), t('officers.handedOver', { name }), before ? () => void preside(before.personId, before.name) : undefined);
+  const told = useTold();
+  const give = (personId: string, name: string, role: Office) => told(() => appoint.send({ input: { conveningId, personId, role } }), t('officers.given', { name, role: t(`role.${role}`) }));
+  const take = (personId: string, name: string, role: Office) => told(() => end.send({ input: { conveningId, personId, role } }), t('officers.ended', { name, role: t(`role.${role}`) }), () => void give(personId, name, role));
+  const preside = (personId: string, name: string, before?: { personId: string; name: string } | null) => told(() => handOver.send({ input: { conveningId, personId } }), t('officers.handedOver', { name }), before ? () => void preside(before.personId, before.name) : undefined);
 
   // One person may hold several functions; presiding is shown once, with the first that allows it.
   const presides = convening.officers.find(({ personId, role }) => personId === convening.presiding?.personId && PRESIDE.includes(role));

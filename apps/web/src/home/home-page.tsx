@@ -1,19 +1,17 @@
 import { useRef, useState } from 'react';
 import { useAsk, useDo } from '../api/ask.js';
 import type { Topic } from '../api/live.js';
-import { isTrouble } from '../api/trouble.js';
 import { useFormats, useWords } from '../i18n/use-words.js';
 import { AskedPage } from '../ui/asked.js';
 import { Go, GoButton } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { Tag } from '../ui/chip.js';
 import { Empty } from '../ui/empty.js';
-import { notify } from '../ui/notice.js';
 import { Page, Section } from '../ui/page.js';
 import { useShortcuts } from '../ui/shortcuts.js';
 import { List, Row } from '../ui/table.js';
 import { TimeText } from '../ui/time-text.js';
-import { useTroubleWords } from '../ui/use-fault-words.js';
+import { useTold } from '../ui/use-told.js';
 import { deviceZone } from '../ui/device-zone.js';
 import { LocalisedWords } from '../ui/words-of-others.js';
 import { answerFromHomeMutation, homeQuery, takeBackFromHomeMutation, type Need, type NextSession } from './home.queries.js';
@@ -24,7 +22,7 @@ const URGENCIES = ['OVERDUE', 'TODAY', 'THIS_WEEK', 'LATER', 'WHENEVER'] as cons
 /** All that waits for one person, by when, over all their initiatives. */
 export function HomePage() {
   const t = useWords('home');
-  const say = useTroubleWords();
+  const told = useTold();
   const { number } = useFormats();
   const zone = deviceZone();
   const known = useRef<readonly Topic[]>([]);
@@ -38,26 +36,13 @@ export function HomePage() {
 
   const answer = async (need: Need, partstat: 'ACCEPTED' | 'DECLINED') => {
     setAnswered((before) => new Set([...before, need.id]));
-    try {
-      await send({ input: { sessionId: need.id, partstat } });
-      notify(t(partstat === 'ACCEPTED' ? 'answer.saidYes' : 'answer.saidNo'), () => void takeBack(need));
-    } catch (error) {
-      if (!isTrouble(error)) throw error;
-      show(need.id);
-      notify(say(error));
-    }
+    const done = await told(() => send({ input: { sessionId: need.id, partstat } }), t(partstat === 'ACCEPTED' ? 'answer.saidYes' : 'answer.saidNo'), () => void takeBack(need));
+    if (!done) show(need.id);
     question.again();
   };
   // What stood before is always no answer: a session that was answered does not wait here.
   const takeBack = async (need: Need) => {
-    try {
-      await unanswer({ input: { sessionId: need.id } });
-      show(need.id);
-      notify(t('answer.takenBack'));
-    } catch (error) {
-      if (!isTrouble(error)) throw error;
-      notify(say(error));
-    }
+    if (await told(() => unanswer({ input: { sessionId: need.id } }), t('answer.takenBack'))) show(need.id);
     question.again();
   };
 

@@ -12,7 +12,7 @@ import { notify } from '../ui/notice.js';
 import { Section } from '../ui/page.js';
 import { TimeText } from '../ui/time-text.js';
 import { removeAuthenticatorMutation } from './sign-ins.queries.js';
-import { useTold } from './use-told.js';
+import { useTold } from '../ui/use-told.js';
 
 interface Begun {
   seed: string;

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import * as z from 'zod/mini';
 import { languages, limits, text } from '#plenary/protocol';
 import { useAsk, useDo } from '../api/ask.js';
-import { isTrouble } from '../api/trouble.js';
 import { chooseLanguage } from '../i18n/i18n.js';
 import { languageOf } from '../i18n/languages.js';
 import { useFormats, useWords } from '../i18n/use-words.js';
@@ -15,10 +14,10 @@ import { notify } from '../ui/notice.js';
 import { Page, Section } from '../ui/page.js';
 import { ZoneField } from '../ui/search-choice.js';
 import { TimeText } from '../ui/time-text.js';
-import { useTroubleWords } from '../ui/use-fault-words.js';
 import { chooseViewerZone, useViewerZone } from '../ui/viewer-zone.js';
 import { LocalisedWords } from '../ui/words-of-others.js';
 import { editMeMutation, giveConsentMutation, meQuery, withdrawConsentMutation, type Me } from './me.queries.js';
+import { useTold } from '../ui/use-told.js';
 
 const PURPOSES = ['LISTED_INSIDE', 'LISTED_PUBLICLY', 'NAMED_IN_OUTCOME', 'PHOTOGRAPHED_BY_HOST', 'KEPT_IN_DIRECTORY'] as const;
 const schema = z.object({
@@ -75,19 +74,11 @@ function EditMe({ me, saved }: { me: Me; saved: () => void }) {
 
 function Consents({ me, changed }: { me: Me; changed: () => void }) {
   const t = useWords('people');
-  const say = useTroubleWords();
   const give = useDo(giveConsentMutation);
   const withdraw = useDo(withdrawConsentMutation);
-  const set = async (programmeId: string, purpose: (typeof PURPOSES)[number], agreed: boolean) => {
-    try {
-      await (agreed ? give : withdraw).send({ input: { programmeId, purpose } });
-      notify(t(agreed ? 'consent.given' : 'consent.withdrawn', { purpose: t(`consent.purpose.${purpose}`) }), () => void set(programmeId, purpose, !agreed));
-      changed();
-    } catch (error) {
-      if (!isTrouble(error)) throw error;
-      notify(say(error));
-    }
-  };
+  const told = useTold(changed);
+  const set = (programmeId: string, purpose: (typeof PURPOSES)[number], agreed: boolean): Promise<unknown> =>
+    told(() => (agreed ? give : withdraw).send({ input: { programmeId, purpose } }), t(agreed ? 'consent.given' : 'consent.withdrawn', { purpose: t(`consent.purpose.${purpose}`) }), () => void set(programmeId, purpose, !agreed));
   return (
     <Section title={t('consent.title')}>
       <p className="max-w-reading text-ink2">{t('consent.how')}</p>

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useAsk, useDo } from '../api/ask.js';
-import { isTrouble } from '../api/trouble.js';
 import type { Programme } from '../access/programme.queries.js';
 import { useWords } from '../i18n/use-words.js';
 import { Asked } from '../ui/asked.js';
@@ -10,11 +9,11 @@ import { Checkbox } from '../ui/choice.js';
 import { Sheet } from '../ui/dialog.js';
 import { notify } from '../ui/notice.js';
 import { List, Row } from '../ui/table.js';
-import { useTroubleWords } from '../ui/use-fault-words.js';
 import { LocalisedWords, useLocalised } from '../ui/words-of-others.js';
 import { ChoosePerson } from './choose.js';
 import { OrganisationForm } from './organisation-form.js';
 import { editOrganisationMutation, endFocalPointMutation, nameFocalPointMutation, organisationQuery, type OneOrganisation } from './organisations.queries.js';
+import { useTold } from '../ui/use-told.js';
 
 const DUTIES = ['INVITATIONS', 'COMMITMENTS', 'DECISIONS', 'PRESS'] as const;
 type Duty = (typeof DUTIES)[number];
@@ -75,23 +74,13 @@ function Known({ organisation: { acronym, category, country, domains, membership
 
 function FocalPoints({ programmeId, organisation, changed }: { programmeId: string; organisation: OneOrganisation; changed: () => void }) {
   const t = useWords('people');
-  const say = useTroubleWords();
   const name = useDo(nameFocalPointMutation);
   const end = useDo(endFocalPointMutation);
   const [duties, setDuties] = useState<readonly Duty[]>(['INVITATIONS']);
   const mayName = organisation.viewerActions.includes('NAME_FOCAL_POINT');
 
-  const done = async (what: Promise<unknown>, told: string) => {
-    try {
-      await what;
-      notify(told);
-      changed();
-    } catch (error) {
-      if (!isTrouble(error)) throw error;
-      notify(say(error));
-    }
-  };
-  const make = (personId: string, who: string) => void done(name.send({ input: { programmeId, organisationId: organisation.id, personId, duties: [...duties] } }), t('focal.named', { name: who }));
+  const told = useTold(changed);
+  const make = (personId: string, who: string) => void told(() => name.send({ input: { programmeId, organisationId: organisation.id, personId, duties: [...duties] } }), t('focal.named', { name: who }));
 
   if (!mayName) return null; // who works for whom is shown to those who arrange
   return (
@@ -106,7 +95,7 @@ function FocalPoints({ programmeId, organisation, changed }: { programmeId: stri
                 {title && <span dir="auto" className="text-sm">{title}</span>}
                 {held.length > 0 && <span className="text-sm text-ink2">{held.map((duty) => t(`duty.${duty}`)).join(' · ')}</span>}
               </span>
-              {held.length > 0 && <Button look="quiet" onPress={() => void done(end.send({ input: { programmeId, organisationId: organisation.id, personId } }), t('focal.ended', { name: who }))}>{t('focal.end')}</Button>}
+              {held.length > 0 && <Button look="quiet" onPress={() => void told(() => end.send({ input: { programmeId, organisationId: organisation.id, personId } }), t('focal.ended', { name: who }))}>{t('focal.end')}</Button>}
             </Row>
           ))}
         </List>

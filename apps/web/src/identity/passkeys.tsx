@@ -16,7 +16,7 @@ import { Section } from '../ui/page.js';
 import { List, Row } from '../ui/table.js';
 import { TimeText } from '../ui/time-text.js';
 import { removePasskeyMutation, renamePasskeyMutation, type Factors } from './sign-ins.queries.js';
-import { useTold } from './use-told.js';
+import { useTold } from '../ui/use-told.js';
 
 type Passkey = Factors['passkeys'][number];
 const schema = z.object({ name: text(limits.nameCharacters) });

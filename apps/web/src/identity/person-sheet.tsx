@@ -2,7 +2,6 @@ import { useState } from 'react';
 import * as z from 'zod/mini';
 import { emailAddress, languages, limits, text } from '#plenary/protocol';
 import { useAsk, useDo } from '../api/ask.js';
-import { isTrouble } from '../api/trouble.js';
 import { useFormats, useWords } from '../i18n/use-words.js';
 import { Asked } from '../ui/asked.js';
 import { Button, Go } from '../ui/button.js';
@@ -15,10 +14,10 @@ import { Form, FormActions, FormField, useDraft } from '../ui/form.js';
 import { notify } from '../ui/notice.js';
 import { List, Row } from '../ui/table.js';
 import { cityOf } from '../ui/readings.js';
-import { useTroubleWords } from '../ui/use-fault-words.js';
 import { LocalisedWords, useLocalised } from '../ui/words-of-others.js';
 import { ChooseOrganisation } from './choose.js';
 import { affiliateMutation, editPersonMutation, endAffiliationMutation, personQuery, type OnePerson } from './people.queries.js';
+import { useTold } from '../ui/use-told.js';
 
 export const STATE_TONES = { CONTACT: 'silent', INVITED: 'atRisk', REGISTERED: 'onTrack', INACTIVE: 'silent' } as const;
 
@@ -107,19 +106,10 @@ function Affiliations({ programmeId, person, changed }: { programmeId: string; p
   const t = useWords('people');
   const localised = useLocalised();
   const { date } = useFormats();
-  const say = useTroubleWords();
   const end = useDo(endAffiliationMutation);
   const mayChange = person.viewerActions.includes('AFFILIATE');
-  const finish = async (id: string, name: string) => {
-    try {
-      await end.send({ input: { programmeId, id } });
-      notify(t('affiliation.ended', { organisation: name }));
-      changed();
-    } catch (error) {
-      if (!isTrouble(error)) throw error;
-      notify(say(error));
-    }
-  };
+  const told = useTold(changed);
+  const finish = (id: string, name: string) => told(() => end.send({ input: { programmeId, id } }), t('affiliation.ended', { organisation: name }));
   const dutiesFor = (organisation: string) => person.focalPointFor.find((each) => each.organisation.id === organisation)?.duties ?? [];
   return (
     <section className="flex flex-col gap-3">
@@ -148,19 +138,12 @@ function Affiliations({ programmeId, person, changed }: { programmeId: string; p
 function Affiliate({ programmeId, personId, done }: { programmeId: string; personId: string; done: () => void }) {
   const t = useWords('people');
   const affiliate = useDo(affiliateMutation);
-  const say = useTroubleWords();
   const [title, setTitle] = useState('');
-  const choose = async (organisationId: string, name: string) => {
-    try {
-      await affiliate.send({ input: { id: crypto.randomUUID(), programmeId, personId, organisationId, title: title.trim() || null } });
-      notify(t('affiliation.begun', { organisation: name }));
-      setTitle('');
-      done();
-    } catch (error) {
-      if (!isTrouble(error)) throw error;
-      notify(say(error));
-    }
-  };
+  const told = useTold(() => {
+    setTitle('');
+    done();
+  });
+  const choose = (organisationId: string, name: string) => told(() => affiliate.send({ input: { id: crypto.randomUUID(), programmeId, personId, organisationId, title: title.trim() || null } }), t('affiliation.begun', { organisation: name }));
   return (
     <div className="flex flex-col gap-3 rounded-lg border border-line p-4">
       <h4 className="font-semibold">{t('affiliation.add')}</h4>

@@ -7,7 +7,7 @@ import { Button } from '../ui/button.js';
 import { Form, FormActions, useDraft } from '../ui/form.js';
 import { Section } from '../ui/page.js';
 import { printCodesMutation, removePrintedCodesMutation } from './sign-ins.queries.js';
-import { useTold } from './use-told.js';
+import { useTold } from '../ui/use-told.js';
 
 const FEW = 3;
 

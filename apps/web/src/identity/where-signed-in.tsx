@@ -1,36 +1,25 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useDo } from '../api/ask.js';
 import { leave } from '../api/leave.js';
-import { isTrouble } from '../api/trouble.js';
 import { useWords } from '../i18n/use-words.js';
 import { Button } from '../ui/button.js';
 import { Chip } from '../ui/chip.js';
-import { notify } from '../ui/notice.js';
 import { Section } from '../ui/page.js';
 import { List, Row } from '../ui/table.js';
 import { TimeText } from '../ui/time-text.js';
-import { useTroubleWords } from '../ui/use-fault-words.js';
 import { endOtherSignInsMutation, endSignInMutation, type SignIn } from './sign-ins.queries.js';
-import { useTold } from './use-told.js';
+import { useTold } from '../ui/use-told.js';
 
 /** Each browser in words: which one, how it came in, since when, when it was last at work. */
 export function WhereSignedIn({ signIns, changed }: { signIns: readonly SignIn[]; changed: () => void }) {
   const t = useWords('signIns');
-  const say = useTroubleWords();
   const navigate = useNavigate();
   const told = useTold(changed);
   const endOne = useDo(endSignInMutation);
   const endOthers = useDo(endOtherSignInsMutation);
   const named = ({ browser, system }: SignIn) => (browser && system ? t('where.browserOn', { browser, system }) : (browser ?? system ?? t('where.unknown')));
-  const everywhere = async () => {
-    try {
-      await leave('/sign-out/everywhere');
-      await navigate({ to: '/sign-in' });
-    } catch (error) {
-      if (!isTrouble(error)) throw error;
-      notify(say(error));
-    }
-  };
+  const gone = useTold(() => void navigate({ to: '/sign-in' }));
+  const everywhere = () => gone(() => leave('/sign-out/everywhere'));
   return (
     <Section title={t('where.title')}>
       <List label={t('where.title')}>

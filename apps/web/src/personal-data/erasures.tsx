@@ -2,7 +2,6 @@ import { useState } from 'react';
 import * as z from 'zod/mini';
 import { limits, text } from '#plenary/protocol';
 import { useAsk, useDo } from '../api/ask.js';
-import { isTrouble } from '../api/trouble.js';
 import { ChoosePerson } from '../identity/choose.js';
 import { useWords } from '../i18n/use-words.js';
 import { Asked } from '../ui/asked.js';
@@ -16,8 +15,8 @@ import { notify } from '../ui/notice.js';
 import { Section } from '../ui/page.js';
 import { List, Row } from '../ui/table.js';
 import { TimeText } from '../ui/time-text.js';
-import { useTroubleWords } from '../ui/use-fault-words.js';
 import { askErasureMutation, confirmErasureMutation, erasuresQuery, withdrawErasureMutation, type Erasure } from './personal-data.queries.js';
+import { useTold } from '../ui/use-told.js';
 
 const schema = z.object({ why: text(limits.nameCharacters) });
 
@@ -39,19 +38,9 @@ export function Erasures({ programmeId }: { programmeId: string }) {
 
 function OneErasure({ erasure: { id, name, askedBy, why, dueAt, held, viewerActions }, changed }: { erasure: Erasure; changed: () => void }) {
   const t = useWords('personal');
-  const say = useTroubleWords();
   const confirm = useDo(confirmErasureMutation);
   const withdraw = useDo(withdrawErasureMutation);
-  const doing = async (act: () => Promise<unknown>, done: string) => {
-    try {
-      await act();
-      notify(done);
-    } catch (error) {
-      if (!isTrouble(error)) throw error;
-      notify(say(error));
-    }
-    changed();
-  };
+  const told = useTold(changed);
   return (
     <Row>
       <span className="flex min-w-0 flex-1 basis-72 flex-col gap-1">
@@ -59,8 +48,8 @@ function OneErasure({ erasure: { id, name, askedBy, why, dueAt, held, viewerActi
         <span className="text-sm text-ink2">{dueAt ? <>{t('erasure.due')} <TimeText at={dueAt} detail="day" withYear /></> : t('erasure.waits', { name: askedBy ?? '' })} · <span dir="auto">{why}</span></span>
       </span>
       <span className="flex flex-wrap gap-2">
-        {viewerActions.includes('CONFIRM') && <Button look="grave" isPending={confirm.sending} aria-label={t('erasure.confirmThis', { name })} onPress={() => void doing(() => confirm.send({ input: { id } }), t('erasure.confirmed', { name }))}>{t('erasure.confirm')}</Button>}
-        {viewerActions.includes('WITHDRAW') && <Button look="quiet" isPending={withdraw.sending} aria-label={t('erasure.withdrawThis', { name })} onPress={() => void doing(() => withdraw.send({ input: { id } }), t('erasure.withdrawn', { name }))}>{t('erasure.withdraw')}</Button>}
+        {viewerActions.includes('CONFIRM') && <Button look="grave" isPending={confirm.sending} aria-label={t('erasure.confirmThis', { name })} onPress={() => void told(() => confirm.send({ input: { id } }), t('erasure.confirmed', { name }))}>{t('erasure.confirm')}</Button>}
+        {viewerActions.includes('WITHDRAW') && <Button look="quiet" isPending={withdraw.sending} aria-label={t('erasure.withdrawThis', { name })} onPress={() => void told(() => withdraw.send({ input: { id } }), t('erasure.withdrawn', { name }))}>{t('erasure.withdraw')}</Button>}
       </span>
     </Row>
   );

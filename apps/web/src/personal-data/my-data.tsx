@@ -1,37 +1,27 @@
 import { useState } from 'react';
 import { Download } from 'lucide-react';
 import { useAsk, useDo } from '../api/ask.js';
-import { isTrouble } from '../api/trouble.js';
 import { useWords } from '../i18n/use-words.js';
 import { Asked } from '../ui/asked.js';
 import { Banner } from '../ui/banner.js';
 import { Button, FileLink } from '../ui/button.js';
 import { Dialog, DialogActions } from '../ui/dialog.js';
-import { notify } from '../ui/notice.js';
 import { Section } from '../ui/page.js';
 import { TimeText } from '../ui/time-text.js';
-import { useTroubleWords } from '../ui/use-fault-words.js';
 import { askToBeForgottenMutation, myErasureQuery, withdrawErasureMutation } from './personal-data.queries.js';
+import { useTold } from '../ui/use-told.js';
 
 /** A copy of what is held about me, and the way to be forgotten. Part of the page on oneself. */
 export function MyData() {
   const t = useWords('personal');
-  const say = useTroubleWords();
   const question = useAsk(myErasureQuery, {});
   const ask = useDo(askToBeForgottenMutation);
   const withdraw = useDo(withdrawErasureMutation);
   const [asking, setAsking] = useState(false);
-  const doing = async (act: () => Promise<unknown>, done: string) => {
-    try {
-      await act();
-      notify(done);
-    } catch (error) {
-      if (!isTrouble(error)) throw error;
-      notify(say(error));
-    }
+  const told = useTold(() => {
     setAsking(false);
     question.again();
-  };
+  });
   return (
     <Section title={t('mine.title')}>
       <p className="max-w-reading text-ink2">{t('mine.how')}</p>
@@ -39,7 +29,7 @@ export function MyData() {
       <Asked question={question}>
         {({ myErasure: mine }) =>
           mine ? (
-            <Banner tone="atRisk" title={t(mine.held ? 'mine.held' : 'mine.due')} action={<Button isPending={withdraw.sending} onPress={() => void doing(() => withdraw.send({ input: { id: mine.id } }), t('mine.withdrawn'))}>{t('mine.withdraw')}</Button>}>
+            <Banner tone="atRisk" title={t(mine.held ? 'mine.held' : 'mine.due')} action={<Button isPending={withdraw.sending} onPress={() => void told(() => withdraw.send({ input: { id: mine.id } }), t('mine.withdrawn'))}>{t('mine.withdraw')}</Button>}>
               {mine.dueAt && <p>{t('mine.dueAt')} <TimeText at={mine.dueAt} withYear /></p>}
             </Banner>
           ) : (
@@ -55,7 +45,7 @@ export function MyData() {
             <p>{t('mine.thinkAgain')}</p>
             <DialogActions>
               <Button look="quiet" onPress={() => setAsking(false)}>{t('cancel')}</Button>
-              <Button look="grave" isPending={ask.sending} onPress={() => void doing(() => ask.send({ input: { id: crypto.randomUUID() } }), t('mine.asked'))}>{t('mine.forget')}</Button>
+              <Button look="grave" isPending={ask.sending} onPress={() => void told(() => ask.send({ input: { id: crypto.randomUUID() } }), t('mine.asked'))}>{t('mine.forget')}</Button>
             </DialogActions>
           </div>
         )}
