@@ -1,5 +1,6 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
+import { seedSignIn } from '../support/seeded-person.js';
 import { SoftwarePasskey } from '../support/software-passkey.js';
 import { newestCode, Visitor } from '../support/visitor.js';
 import type { Guest, World } from '../support/world.js';
@@ -8,11 +9,9 @@ import type { Outcome, Try } from './outcome.js';
 /** In a second browser, with nothing set up beside the mailbox: so that a new secret or a sign-out leaves the first alone. */
 async function elsewhere(world: World, who: Guest | undefined): Promise<Visitor> {
   if (!who) return new Visitor(world);
-  const secret = randomBytes(32).toString('base64url');
   for (const table of ['passkey', 'authenticator', 'printed_code']) await world.owner.query(`delete from ${table} where person_id = $1`, [who.id]);
   await world.owner.query(`delete from attempt`);
-  await world.owner.query(`insert into sign_in (id_hash, person_id, created_at, last_seen_at, expires_at, opened_by, strong, stepped_up_at) values ($1, $2, now(), now(), now() + interval '1 day', 'PASSKEY', true, now())`, [createHash('sha256').update(secret).digest(), who.id]);
-  return new Visitor(world, { ...who, cookie: `sid=${secret}` });
+  return new Visitor(world, { ...who, cookie: (await seedSignIn(world.owner, who.id)).cookie });
 }
 const posts = (address: string, body: object | ((at: Visitor, world: World, who: Guest) => Promise<object>) = {}): Try => async (world, who) => {
   const at = await elsewhere(world, who);

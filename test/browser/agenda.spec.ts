@@ -1,35 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { seedAgenda } from '../support/agenda-seed.js';
-import { startProduct, type Product } from '../support/product.js';
+import { ownProduct } from './own-product.js';
 import { expectFits, expectReadable } from './sweep.js';
 
 // The real product: its pages, its socket, its database.
-let folder: string;
-let product: Product;
+const product = ownProduct();
 
-test.describe.configure({ mode: 'default' });
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  folder = mkdtempSync(path.join(os.tmpdir(), 'plenary-pages-'));
-  chmodSync(folder, 0o755);
-  product = await startProduct({ folder });
-});
-test.afterAll(async () => {
-  await product.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function pageOf(browser: Browser, cookie: string, place: string, width = 1280): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 844 }, reducedMotion: 'reduce' });
-  const [name, value] = cookie.split('=');
-  await context.addCookies([{ name: name, value: value, url: product.origin }]);
-  const page = await context.newPage();
-  await page.goto(`${product.origin}${place}`);
-  return page;
-}
 const rows = (page: Page) => page.getByRole('grid', { name: 'Items of Session 1' }).getByRole('row');
 const row = (page: Page, title: string) => rows(page).filter({ hasText: title });
 /** Number and title of each, in order. */
@@ -45,8 +21,8 @@ async function paste(page: Page, lines: string, send: string): Promise<void> {
 }
 
 test('a chair makes an agenda from a pasted list and by hand, with kinds, minutes and leads, and sees whether it fits', async ({ browser }) => {
-  const { conveningId, chair } = await seedAgenda(folder);
-  const page = await pageOf(browser, chair, `/c/${conveningId}/agenda`);
+  const { conveningId, chair } = await seedAgenda(product.folder);
+  const page = await product.visit(browser, chair, `/c/${conveningId}/agenda`);
   await page.getByRole('button', { name: 'Paste a list' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('One item to a line').fill('1. Opening (10 min)\n2. Gaps in the law, 40 min\nCoffee break 15 min');
@@ -94,8 +70,8 @@ test('a chair makes an agenda from a pasted list and by hand, with kinds, minute
 });
 
 test('an item is moved with Alt and the arrows, and a screen reader is told where it stands and when it begins', async ({ browser }) => {
-  const { conveningId, chair } = await seedAgenda(folder);
-  const page = await pageOf(browser, chair, `/c/${conveningId}/agenda`);
+  const { conveningId, chair } = await seedAgenda(product.folder);
+  const page = await product.visit(browser, chair, `/c/${conveningId}/agenda`);
   await paste(page, 'Opening (10 min)\nGaps in the law (30 min)\nClosing (5 min)', 'Add 3 items');
   await row(page, 'Opening').focus();
   await page.keyboard.press('Alt+ArrowDown');
@@ -112,8 +88,8 @@ test('an item is moved with Alt and the arrows, and a screen reader is told wher
 });
 
 test('an item is moved from its menu and by hand, and each far move and withdrawal can be undone', async ({ browser }) => {
-  const { conveningId, chair } = await seedAgenda(folder);
-  const page = await pageOf(browser, chair, `/c/${conveningId}/agenda`);
+  const { conveningId, chair } = await seedAgenda(product.folder);
+  const page = await product.visit(browser, chair, `/c/${conveningId}/agenda`);
   await paste(page, 'Opening (10 min)\nGaps in the law (30 min)\nClosing (5 min)', 'Add 3 items');
   const menu = async (title: string, act: string) => {
     await page.getByRole('button', { name: `More for “${title}”` }).click();
@@ -150,8 +126,8 @@ test('an item is moved from its menu and by hand, and each far move and withdraw
 });
 
 test('the chair’s script is there for whoever presides; a delegate sees the agenda without it, an outsider sees nothing', async ({ browser }) => {
-  const { conveningId, chair, delegate, outsider } = await seedAgenda(folder);
-  const page = await pageOf(browser, chair, `/c/${conveningId}/agenda`);
+  const { conveningId, chair, delegate, outsider } = await seedAgenda(product.folder);
+  const page = await product.visit(browser, chair, `/c/${conveningId}/agenda`);
   await paste(page, 'Opening (10 min)\nClosing (5 min)', 'Add 2 items');
   await page.getByRole('link', { name: 'Chair’s script' }).click();
   await page.getByRole('button', { name: 'Write: Opening' }).click();
@@ -161,7 +137,7 @@ test('the chair’s script is there for whoever presides; a delegate sees the ag
   await expect(page.getByRole('button', { name: 'Edit: Opening' })).toBeFocused(); // where one was
   await expectReadable(page);
 
-  const reader = await pageOf(browser, delegate, `/c/${conveningId}/agenda`);
+  const reader = await product.visit(browser, delegate, `/c/${conveningId}/agenda`);
   const answers: string[] = [];
   reader.on('response', (response) => void response.text().then((text) => answers.push(text), () => undefined));
   await reader.reload();
@@ -180,17 +156,17 @@ test('the chair’s script is there for whoever presides; a delegate sees the ag
   await page.keyboard.press('Alt+ArrowDown');
   await order(reader, 'Closing', 'Opening');
 
-  const nobody = await pageOf(browser, outsider, `/c/${conveningId}/agenda`);
+  const nobody = await product.visit(browser, outsider, `/c/${conveningId}/agenda`);
   await expect(nobody.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(nobody.getByText('Opening')).toHaveCount(0);
   await expect(nobody.getByText('Open Shore Process')).toHaveCount(0);
 });
 
 test('an adopted agenda changes only with a reason, which everybody in the room reads', async ({ browser }) => {
-  const { conveningId, chair, delegate } = await seedAgenda(folder);
-  const page = await pageOf(browser, chair, `/c/${conveningId}/agenda`);
+  const { conveningId, chair, delegate } = await seedAgenda(product.folder);
+  const page = await product.visit(browser, chair, `/c/${conveningId}/agenda`);
   await paste(page, 'Opening (10 min)\nClosing (5 min)', 'Add 2 items');
-  const behind = await pageOf(browser, chair, `/c/${conveningId}/agenda`);
+  const behind = await product.visit(browser, chair, `/c/${conveningId}/agenda`);
   await order(behind, 'Opening', 'Closing');
   await page.getByRole('button', { name: 'Adopt the agenda' }).click();
   await expect(page.getByRole('button', { name: 'Adopt the agenda' })).toHaveCount(0);
@@ -217,7 +193,7 @@ test('an adopted agenda changes only with a reason, which everybody in the room 
   await dialog.getByRole('button', { name: 'Change the agenda' }).press('Enter');
   await order(page, 'Opening', 'A late item', 'Closing');
 
-  const reader = await pageOf(browser, delegate, `/c/${conveningId}/agenda`);
+  const reader = await product.visit(browser, delegate, `/c/${conveningId}/agenda`);
   const rulings = reader.getByRole('list', { name: 'Changed after adoption' }).getByRole('listitem');
   await expect(rulings).toHaveCount(2);
   await expect(rulings.first()).toContainText('Moved');
@@ -229,8 +205,8 @@ test('an adopted agenda changes only with a reason, which everybody in the room 
 
 for (const width of [390, 1440]) {
   test(`an agenda fits a page ${width} wide`, async ({ browser }) => {
-    const { conveningId, chair } = await seedAgenda(folder);
-    const page = await pageOf(browser, chair, `/c/${conveningId}/agenda`, width);
+    const { conveningId, chair } = await seedAgenda(product.folder);
+    const page = await product.visit(browser, chair, `/c/${conveningId}/agenda`, { width });
     await paste(page, 'Opening (10 min)\nA long item about the gaps in the law that are still open after the last roundtable and what could close them (40 min)\n  - Definitions of the terms that are used (20 min)', 'Add 3 items');
     await expectFits(page);
     await expectReadable(page);

@@ -1,44 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { seedAgenda, type SeededAgenda } from '../support/agenda-seed.js';
 import { databaseOf } from '../support/notes-seed.js';
-import { startProduct, type Product } from '../support/product.js';
+import { ownProduct } from './own-product.js';
 import { expectFits, expectReadable } from './sweep.js';
 
 // The real product: its pages, its socket, its database.
-let folder: string;
-let product: Product;
-
-test.describe.configure({ mode: 'default' });
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  folder = mkdtempSync(path.join(os.tmpdir(), 'plenary-pages-'));
-  chmodSync(folder, 0o755);
-  product = await startProduct({ folder });
-});
-test.afterAll(async () => {
-  await product.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+const product = ownProduct();
 
 async function seedWithNotes(): Promise<SeededAgenda & { noteId: string }> {
-  const seeded = await seedAgenda(folder);
+  const seeded = await seedAgenda(product.folder);
   const noteId = randomUUID();
-  const owner = await databaseOf(folder);
+  const owner = await databaseOf(product.folder);
   await owner.query(`insert into note_doc (id, programme_id, convening_id, session_id, kind, writers, created_at) select $1, programme_id, id, $3, 'RECORD', 'PARTICIPANTS', now() from convening where id = $2`, [noteId, seeded.conveningId, seeded.sessionId]);
   await owner.end();
   return { ...seeded, noteId };
-}
-async function pageOf(browser: Browser, cookie: string, place: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 844 }, reducedMotion: 'reduce' });
-  const [name, value] = cookie.split('=');
-  await context.addCookies([{ name: name, value: value, url: product.origin }]);
-  const page = await context.newPage();
-  await page.goto(`${product.origin}${place}`);
-  return page;
 }
 const text = (page: Page) => page.getByRole('textbox', { name: 'Notes' });
 const standing = (page: Page, is: RegExp | string) => expect(page.locator('[data-standing]')).toHaveAttribute('data-standing', is);
@@ -77,7 +53,7 @@ async function selectLastWords(page: Page, words: string): Promise<void> {
 
 test('selected words become a commitment that is only noted, without a mouse; it opens from its tie and leads back to its passage', async ({ browser }) => {
   const { noteId, chair, delegate } = await seedWithNotes();
-  const [page, reader] = [await pageOf(browser, chair, `/notes/${noteId}`), await pageOf(browser, delegate, `/notes/${noteId}`)];
+  const [page, reader] = [await product.visit(browser, chair, `/notes/${noteId}`), await product.visit(browser, delegate, `/notes/${noteId}`)];
   await standing(page, /^(SAVED|UP_TO_DATE)$/);
   await text(page).focus();
   for (let line = 1; line <= 40; line++) {
@@ -111,7 +87,7 @@ test('selected words become a commitment that is only noted, without a mouse; it
 
 test('selected words become an action without a mouse; it has a page of its own, which leads back to its passage', async ({ browser }) => {
   const { noteId, chair } = await seedWithNotes();
-  const page = await pageOf(browser, chair, `/notes/${noteId}`);
+  const page = await product.visit(browser, chair, `/notes/${noteId}`);
   await selectLastWords(page, 'The chair will circulate the data sheet');
   await page.keyboard.press('a');
   const sheet = page.getByRole('dialog', { name: 'Add an action' });
@@ -138,8 +114,8 @@ test('selected words become an action without a mouse; it has a page of its own,
 });
 
 test('actions are added in one line, finished, handed over from the list, and handed back by who was led to one from Home', async ({ browser }) => {
-  const { conveningId, chair, delegate, outsider } = await seedAgenda(folder);
-  const page = await pageOf(browser, chair, `/actions?of=roundtable&convening=${conveningId}`);
+  const { conveningId, chair, delegate, outsider } = await seedAgenda(product.folder);
+  const page = await product.visit(browser, chair, `/actions?of=roundtable&convening=${conveningId}`);
   await page.getByLabel('Add quickly').focus();
   await page.keyboard.type('Send the data sheet');
   await page.keyboard.press('Enter');
@@ -169,7 +145,7 @@ test('actions are added in one line, finished, handed over from the list, and ha
   await expect(sheet).toBeHidden();
   await expect(list.filter({ hasText: 'Send the data sheet' })).toContainText('Not accepted yet');
 
-  const other = await pageOf(browser, delegate, '/');
+  const other = await product.visit(browser, delegate, '/');
   await tabTo(other, other.getByRole('heading', { level: 3 }).getByRole('link', { name: 'Send the data sheet' }));
   await other.keyboard.press('Enter');
   await expect(other).toHaveURL(/\/actions\/[0-9a-f-]{36}$/);
@@ -185,7 +161,7 @@ test('actions are added in one line, finished, handed over from the list, and ha
   await expect(other.getByRole('dialog')).toBeHidden();
   await expect(list.filter({ hasText: 'Send the data sheet' })).toContainText('No owner');
 
-  const nobody = await pageOf(browser, outsider, new URL(address).pathname);
+  const nobody = await product.visit(browser, outsider, new URL(address).pathname);
   await expect(nobody.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(nobody.getByText('Send the data sheet')).toHaveCount(0);
 });

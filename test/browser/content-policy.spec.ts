@@ -1,32 +1,14 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { seedNotes } from '../support/notes-seed.js';
-import { startProduct, type Product } from '../support/product.js';
+import { ownProduct } from './own-product.js';
 
-let folder: string;
-let product: Product;
-
-test.describe.configure({ mode: 'default' });
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  folder = mkdtempSync(path.join(os.tmpdir(), 'plenary-policy-'));
-  chmodSync(folder, 0o755);
-  product = await startProduct({ folder });
-});
-test.afterAll(async () => {
-  await product.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+const product = ownProduct();
 
 const CANARY = 'zirkonbrook';
 
 /** A page that writes down which hosts answered it and what its content policy refused. */
 async function watched(browser: Browser, cookie: string): Promise<{ page: Page; hosts: Set<string>; refused: string[] }> {
-  const context = await browser.newContext();
-  const [name, value] = cookie.split('=');
-  await context.addCookies([{ name, value, url: product.origin }]);
+  const context = await product.signedIn(browser, cookie);
   const refused: string[] = [];
   await context.exposeFunction('policyRefused', (what: string) => void refused.push(what));
   await context.addInitScript(() => document.addEventListener('securitypolicyviolation', (event) => (globalThis as unknown as { policyRefused(what: string): void }).policyRefused(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile} ${event.sample}`)));
@@ -48,7 +30,7 @@ async function signOut(page: Page): Promise<void> {
 
 test('a walk through the product needs nothing that the content policy refuses, and nobody but our own host answers', async ({ browser }) => {
   test.setTimeout(120_000);
-  const { noteId, cookies } = await seedNotes(folder, ['RAPPORTEUR']);
+  const { noteId, cookies } = await seedNotes(product.folder, ['RAPPORTEUR']);
   const { page, hosts, refused } = await watched(browser, cookies[0]);
   for (const address of ['/', '/c', '/commitments', '/outcomes', '/people', '/me', '/gallery', '/o', '/outbox', '/nowhere', `/notes/${noteId}`]) {
     await page.goto(product.origin + address);
@@ -71,7 +53,7 @@ test('a walk through the product needs nothing that the content policy refuses, 
 });
 
 test('what is not ours does not get in: no picture, no script, no frame, no call elsewhere, no markup from a string', async ({ browser }) => {
-  const { noteId, cookies } = await seedNotes(folder, ['RAPPORTEUR']);
+  const { noteId, cookies } = await seedNotes(product.folder, ['RAPPORTEUR']);
   const { page, hosts, refused } = await watched(browser, cookies[0]);
   await page.goto(`${product.origin}/notes/${noteId}`);
   await standing(page, /^SAVED$/);
@@ -100,7 +82,7 @@ test('what is not ours does not get in: no picture, no script, no frame, no call
 });
 
 test('after signing out nothing of what was read is left: not in storage, not in a cache, not on the way back', async ({ browser }) => {
-  const { noteId, cookies } = await seedNotes(folder, ['RAPPORTEUR']);
+  const { noteId, cookies } = await seedNotes(product.folder, ['RAPPORTEUR']);
   const { page } = await watched(browser, cookies[0]);
   await page.goto(`${product.origin}/notes/${noteId}`);
   await standing(page, /^SAVED$/);

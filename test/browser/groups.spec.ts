@@ -1,26 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { databaseOf, seedNotes } from '../support/notes-seed.js';
-import { startProduct, type Product } from '../support/product.js';
+import { ownProduct } from './own-product.js';
 import { expectFits, expectReadable } from './sweep.js';
 
-let folder: string;
-let product: Product;
-
-test.describe.configure({ mode: 'default' });
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  folder = mkdtempSync(path.join(os.tmpdir(), 'plenary-groups-'));
-  chmodSync(folder, 0o755);
-  product = await startProduct({ folder });
-});
-test.afterAll(async () => {
-  await product.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+const product = ownProduct();
 
 interface Person {
   id: string;
@@ -28,8 +12,8 @@ interface Person {
 }
 /** A roundtable with one in each role, who have agreed to be listed where they sit. */
 async function roundtable(roles: readonly string[]): Promise<{ conveningId: string; people: Person[] }> {
-  const { noteId, cookies } = await seedNotes(folder, roles);
-  const owner = await databaseOf(folder);
+  const { noteId, cookies } = await seedNotes(product.folder, roles);
+  const owner = await databaseOf(product.folder);
   const { rows: [{ id: conveningId, programme_id: programmeId }] } = await owner.query<{ id: string; programme_id: string }>(`select c.id, c.programme_id from note_doc d join convening c on c.id = d.convening_id where d.id = $1`, [noteId]);
   const { rows } = await owner.query<{ id: string }>(`select g.person_id as id from access_grant g join person p on p.id = g.person_id where g.programme_id = $1 order by p.name`, [programmeId]);
   const organisation = randomUUID();
@@ -46,14 +30,6 @@ async function roundtable(roles: readonly string[]): Promise<{ conveningId: stri
   return { conveningId, people: rows.map(({ id }, at) => ({ id, cookie: cookies[at] })) };
 }
 
-async function pageOf(browser: Browser, { cookie }: Person, to: string, o: { width?: number; theme?: 'light' | 'dark' } = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: o.width ?? 1280, height: 844 }, colorScheme: o.theme ?? 'light' });
-  const [name, value] = cookie.split('=');
-  await context.addCookies([{ name: name, value: value, url: product.origin }]);
-  const page = await context.newPage();
-  await page.goto(`${product.origin}${to}`);
-  return page;
-}
 const text = (page: Page) => page.getByRole('textbox', { name: 'Working notes' });
 const saved = (page: Page) => expect(page.locator('[data-standing]')).toHaveAttribute('data-standing', 'SAVED');
 
@@ -61,7 +37,7 @@ test('a chair makes a group for others and does not see inside; its facilitator 
   test.setTimeout(180_000);
   const { conveningId, people: [chair, facilitator, member] } = await roundtable(['CHAIR', 'PARTICIPANT', 'PARTICIPANT']);
 
-  const chairs = await pageOf(browser, chair, `/c/${conveningId}/groups`);
+  const chairs = await product.visit(browser, chair.cookie, `/c/${conveningId}/groups`);
   await expect(chairs.getByText('Only members see what is inside.')).toBeVisible();
   await expect(chairs.getByText('The operator of the server can.')).toBeVisible();
   await chairs.getByRole('button', { name: 'Make a group' }).click();
@@ -75,7 +51,7 @@ test('a chair makes a group for others and does not see inside; its facilitator 
   await expect(chairs.getByText('you do not see inside')).toBeVisible();
   await expect(chairs.getByText('Island States')).toHaveCount(0);
 
-  const leads = await pageOf(browser, facilitator, `/c/${conveningId}/groups`);
+  const leads = await product.visit(browser, facilitator.cookie, `/c/${conveningId}/groups`);
   await leads.getByRole('link', { name: 'Island States' }).click();
   await expect(leads.getByRole('heading', { level: 1, name: 'Island States' })).toBeVisible();
   await leads.getByRole('button', { name: 'Add a member' }).click();
@@ -87,7 +63,7 @@ test('a chair makes a group for others and does not see inside; its facilitator 
   await saved(leads);
   const address = new URL(leads.url()).pathname;
 
-  const writes = await pageOf(browser, member, address);
+  const writes = await product.visit(browser, member.cookie, address);
   await saved(writes);
   await text(leads).pressSequentially('We hold to three years.');
   await expect(text(writes)).toHaveText('We hold to three years.');
@@ -98,7 +74,7 @@ test('a chair makes a group for others and does not see inside; its facilitator 
   for (const page of [leads, writes]) await expectReadable(page);
 
   await chairs.goto(`${product.origin}${address}`);
-  await expect(chairs.getByRole('heading', { level: 1 })).toHaveText((await (await pageOf(browser, chair, `/c/${conveningId}/groups/${randomUUID()}`)).getByRole('heading', { level: 1 }).textContent()) ?? '');
+  await expect(chairs.getByRole('heading', { level: 1 })).toHaveText((await (await product.visit(browser, chair.cookie, `/c/${conveningId}/groups/${randomUUID()}`)).getByRole('heading', { level: 1 }).textContent()) ?? '');
   await expect(chairs.getByText('Island States')).toHaveCount(0);
 
   await leads.getByRole('button', { name: 'What can be done about Delegate 2' }).click();
@@ -118,22 +94,22 @@ test('a chair makes a group for others and does not see inside; its facilitator 
 
 test('a bilateral is made by a participant, is named after the other, and a listed group shows its name and facilitator only', async ({ browser }) => {
   const { conveningId, people: [first, second, third] } = await roundtable(['PARTICIPANT', 'PARTICIPANT', 'PARTICIPANT']);
-  const page = await pageOf(browser, first, `/c/${conveningId}/groups`);
+  const page = await product.visit(browser, first.cookie, `/c/${conveningId}/groups`);
   await expect(page.getByRole('button', { name: 'Make a group' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Talk to one person' }).click();
   await page.getByRole('dialog').getByRole('combobox', { name: 'With whom' }).fill('Delegate 1');
   await page.getByRole('option', { name: /Delegate 1/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Talk to one person' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'With Delegate 1' })).toBeVisible();
-  const other = await pageOf(browser, second, new URL(page.url()).pathname);
+  const other = await product.visit(browser, second.cookie, new URL(page.url()).pathname);
   await expect(other.getByRole('heading', { level: 1, name: 'With Delegate 0' })).toBeVisible();
 
-  const owner = await databaseOf(folder);
+  const owner = await databaseOf(product.folder);
   const id = randomUUID();
   await owner.query(`insert into working_group (id, programme_id, convening_id, kind, name, marking, listed, created_at) select $1, programme_id, id, 'DRAFTING', '{"en":{"text":"Drafting group on dates","state":"SOURCE"}}', 'TLP:CLEAR', true, now() from convening where id = $2`, [id, conveningId]);
   await owner.query(`insert into access_grant (group_id, person_id, role) values ($1, $2, 'FACILITATOR')`, [id, second.id]);
   await owner.end();
-  const outside = await pageOf(browser, third, `/c/${conveningId}/groups`);
+  const outside = await product.visit(browser, third.cookie, `/c/${conveningId}/groups`);
   await expect(outside.getByRole('list', { name: 'Other groups' })).toContainText('Drafting group on dates');
   await expect(outside.getByRole('list', { name: 'Other groups' })).toContainText('Delegate 1');
   await expect(outside.getByText('With Delegate')).toHaveCount(0);
@@ -143,7 +119,7 @@ test('a bilateral is made by a participant, is named after the other, and a list
 for (const [width, language, theme] of [[390, 'ar', 'dark'], [1440, 'en', 'light']] as const) {
   test(`the page of a group is read by everybody in ${language}, ${theme}, ${width} wide`, async ({ browser }) => {
     const { conveningId, people: [facilitator, member] } = await roundtable(['PARTICIPANT', 'PARTICIPANT']);
-    const owner = await databaseOf(folder);
+    const owner = await databaseOf(product.folder);
     const [id, note] = [randomUUID(), randomUUID()];
     await owner.query(`insert into working_group (id, programme_id, convening_id, kind, name, marking, listed, created_at) select $1, programme_id, id, 'CONSTITUENCY', '{"en":{"text":"Island States","state":"SOURCE"}}', 'TLP:AMBER+STRICT', true, now() from convening where id = $2`, [id, conveningId]);
     await owner.query(`update person set language = $2 where id = $1`, [facilitator.id, language]);
@@ -151,7 +127,7 @@ for (const [width, language, theme] of [[390, 'ar', 'dark'], [1440, 'en', 'light
     await owner.query(`insert into note_doc (id, programme_id, convening_id, group_id, kind, writers, created_at) select $1, programme_id, id, $3, 'WORKING', 'GROUP_MEMBERS', now() from convening where id = $2`, [note, conveningId, id]);
     await owner.end();
     for (const to of [`/c/${conveningId}/groups/${id}`, `/c/${conveningId}/groups`]) {
-      const page = await pageOf(browser, facilitator, to, { width, theme });
+      const page = await product.visit(browser, facilitator.cookie, to, { width, colorScheme: theme });
       await expect(page.getByText('Island States').first()).toBeVisible();
       if (to.endsWith(id)) await saved(page);
       if (process.env.PLENARY_PICTURES_TO) await page.screenshot({ path: `${process.env.PLENARY_PICTURES_TO}/${to.endsWith(id) ? 'group' : 'groups'}-${width}-${theme}-${language}.png`, fullPage: true });

@@ -1,34 +1,15 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { seedNotes } from '../support/notes-seed.js';
-import { startProduct, type Product } from '../support/product.js';
+import { ownProduct } from './own-product.js';
 import { expectFits, expectReadable } from './sweep.js';
 
-let folder: string;
-let product: Product;
-
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  folder = mkdtempSync(path.join(os.tmpdir(), 'plenary-guard-'));
-  chmodSync(folder, 0o755);
-  product = await startProduct({ folder });
-});
-test.afterAll(async () => {
-  await product.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+const product = ownProduct();
 
 test('what may be material of a case is marked while it is written, refused by nobody, and taken out by one press', async ({ browser }) => {
-  const { noteId, cookies } = await seedNotes(folder, ['RAPPORTEUR', 'OBSERVER']);
+  const { noteId, cookies } = await seedNotes(product.folder, ['RAPPORTEUR', 'OBSERVER']);
   const [writer, reader] = await Promise.all(
     cookies.map(async (cookie) => {
-      const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
-      const [name, value] = cookie.split('=');
-      await context.addCookies([{ name, value, url: product.origin }]);
-      const page = await context.newPage();
-      await page.goto(`${product.origin}/notes/${noteId}`);
+      const page = await product.visit(browser, cookie, `/notes/${noteId}`, { width: 390 });
       await expect(page.locator('[data-standing]')).toHaveAttribute('data-standing', /^(SAVED|READ_ONLY)$/);
       return page;
     }),

@@ -1,33 +1,13 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { databaseOf, seedNotes } from '../support/notes-seed.js';
-import { startProduct, type Product } from '../support/product.js';
+import { ownProduct } from './own-product.js';
 import { expectFits, expectReadable } from './sweep.js';
 
 // The real product: its pages, its socket, its database.
-let folder: string;
-let product: Product;
-
-test.describe.configure({ mode: 'default' });
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  folder = mkdtempSync(path.join(os.tmpdir(), 'plenary-pages-'));
-  chmodSync(folder, 0o755);
-  product = await startProduct({ folder });
-});
-test.afterAll(async () => {
-  await product.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+const product = ownProduct();
 
 async function pageOf(browser: Browser, cookie: string, noteId: string, width = 1280): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 844 }, permissions: ['clipboard-read', 'clipboard-write'] });
-  const [name, value] = cookie.split('=');
-  await context.addCookies([{ name: name, value: value, url: product.origin }]);
-  const page = await context.newPage();
-  await page.goto(`${product.origin}/notes/${noteId}`);
+  const page = await product.visit(browser, cookie, `/notes/${noteId}`, { width, permissions: ['clipboard-read', 'clipboard-write'] });
   await standing(page, /^(SAVED|READ_ONLY)$/);
   return page;
 }
@@ -35,7 +15,7 @@ const text = (page: Page) => page.getByRole('textbox', { name: 'Notes' });
 const standing = (page: Page, is: RegExp | string) => expect(page.locator('[data-standing]')).toHaveAttribute('data-standing', is);
 
 test('three people write together, an observer reads along, and each sees when it is saved', async ({ browser }) => {
-  const { noteId, cookies } = await seedNotes(folder, ['RAPPORTEUR', 'CHAIR', 'PARTICIPANT', 'OBSERVER']);
+  const { noteId, cookies } = await seedNotes(product.folder, ['RAPPORTEUR', 'CHAIR', 'PARTICIPANT', 'OBSERVER']);
   const [rapporteur, chair, participant, observer] = await Promise.all(cookies.map((cookie) => pageOf(browser, cookie, noteId)));
   await text(rapporteur).pressSequentially('The first speaker welcomed everybody.');
   await text(chair).press('Control+End');
@@ -55,7 +35,7 @@ test('three people write together, an observer reads along, and each sees when i
 });
 
 test('whoever stands in an empty line stays in it while others write in the lines around', async ({ browser }) => {
-  const { noteId, cookies } = await seedNotes(folder, ['RAPPORTEUR', 'PARTICIPANT']);
+  const { noteId, cookies } = await seedNotes(product.folder, ['RAPPORTEUR', 'PARTICIPANT']);
   const [rapporteur, participant] = await Promise.all(cookies.map((cookie) => pageOf(browser, cookie, noteId)));
   for (let lines = 1; lines < 4; lines++) await text(rapporteur).press('Enter');
   await text(participant).locator('p').nth(1).click();
@@ -67,8 +47,23 @@ test('whoever stands in an empty line stays in it while others write in the line
   for (const page of [rapporteur, participant]) await expect(text(page).locator('p')).toHaveText(['First.', 'Second.', '', '']);
 });
 
+test('whoever clicks into another line stands there, although somebody writes before the page has heard of the click', async ({ browser }) => {
+  const { noteId, cookies } = await seedNotes(product.folder, ['RAPPORTEUR', 'PARTICIPANT']);
+  const [rapporteur, participant] = await Promise.all(cookies.map((cookie) => pageOf(browser, cookie, noteId)));
+  for (let lines = 1; lines < 3; lines++) await text(rapporteur).press('Enter');
+  await expect(text(participant).locator('p')).toHaveCount(3);
+  await text(participant).locator('p').first().click();
+  await participant.evaluate(() => addEventListener('selectionchange', (event) => event.stopImmediatePropagation(), { capture: true }));
+  await text(participant).locator('p').nth(2).click();
+  await text(rapporteur).locator('p').nth(1).click();
+  await rapporteur.keyboard.type('Second.');
+  await expect(text(participant).locator('p').nth(1)).toHaveText('Second.');
+  await participant.keyboard.type('Third.');
+  for (const page of [rapporteur, participant]) await expect(text(page).locator('p')).toHaveText(['', 'Second.', 'Third.']);
+});
+
 test('headings, lists, quotations and links are made without a mouse, and come back as they were', async ({ browser }) => {
-  const { noteId, cookies } = await seedNotes(folder, ['RAPPORTEUR']);
+  const { noteId, cookies } = await seedNotes(product.folder, ['RAPPORTEUR']);
   const page = await pageOf(browser, cookies[0], noteId);
   await text(page).focus();
   await page.keyboard.press('Alt+F10');
@@ -102,7 +97,7 @@ test('headings, lists, quotations and links are made without a mouse, and come b
 });
 
 test('selected words become a decision without a mouse, and the tie is shown to everybody', async ({ browser }) => {
-  const { noteId, cookies } = await seedNotes(folder, ['RAPPORTEUR', 'OBSERVER']);
+  const { noteId, cookies } = await seedNotes(product.folder, ['RAPPORTEUR', 'OBSERVER']);
   const [page, observer] = await Promise.all(cookies.map((cookie) => pageOf(browser, cookie, noteId)));
   await text(page).pressSequentially('The table agreed to publish the figures');
   await standing(page, 'SAVED');
@@ -123,7 +118,7 @@ test('selected words become a decision without a mouse, and the tie is shown to 
 });
 
 test('a pasted picture is left out with a kind word, and its text is kept', async ({ browser }) => {
-  const { noteId, cookies } = await seedNotes(folder, ['RAPPORTEUR']);
+  const { noteId, cookies } = await seedNotes(product.folder, ['RAPPORTEUR']);
   const page = await pageOf(browser, cookies[0], noteId);
   await text(page).focus();
   await text(page).evaluate((element) => {
@@ -135,14 +130,14 @@ test('a pasted picture is left out with a kind word, and its text is kept', asyn
   await expect(text(page)).toContainText('before');
   await expect(text(page).locator('img')).toHaveCount(0);
   await standing(page, 'SAVED');
-  const owner = await databaseOf(folder);
+  const owner = await databaseOf(product.folder);
   const { rows } = await owner.query<{ whole: string }>(`select string_agg(encode(bytes, 'escape'), '') as whole from note_update where doc_id = $1`, [noteId]);
   await owner.end();
   expect(rows[0].whole).not.toMatch(/img|image|base64|language|type/);
 });
 
 test('what is written while the connection is gone is kept on the page, said to be unsaved, and saved afterwards', async ({ browser }) => {
-  const { noteId, cookies } = await seedNotes(folder, ['RAPPORTEUR', 'OBSERVER']);
+  const { noteId, cookies } = await seedNotes(product.folder, ['RAPPORTEUR', 'OBSERVER']);
   const [writer, reader] = await Promise.all(cookies.map((cookie) => pageOf(browser, cookie, noteId)));
   await text(writer).pressSequentially('before');
   await standing(writer, 'SAVED');
@@ -157,17 +152,17 @@ test('what is written while the connection is gone is kept on the page, said to 
   });
   await writer.close({ runBeforeUnload: true });
   await expect.poll(() => asked).toBe(true);
-  product = await startProduct({ folder, port: Number(new URL(product.origin).port) });
+  await product.startAgain();
   await standing(writer, 'SAVED');
   await expect(text(reader)).toHaveText('before and meanwhile');
 });
 
 test('what was not taken is kept to be copied, when the right to write ends in mid-sentence', async ({ browser }) => {
-  const { noteId, cookies } = await seedNotes(folder, ['PARTICIPANT']);
+  const { noteId, cookies } = await seedNotes(product.folder, ['PARTICIPANT']);
   const page = await pageOf(browser, cookies[0], noteId);
   await text(page).pressSequentially('taken');
   await standing(page, 'SAVED');
-  const owner = await databaseOf(folder);
+  const owner = await databaseOf(product.folder);
   await owner.query(`update access_grant set role = 'OBSERVER' where convening_id = (select convening_id from note_doc where id = $1)`, [noteId]);
   await owner.end();
   await page.keyboard.insertText(' not taken');
@@ -184,7 +179,7 @@ test('what was not taken is kept to be copied, when the right to write ends in m
 
 for (const width of [390, 1440]) {
   test(`notes fit a page ${width} wide`, async ({ browser }) => {
-    const { noteId, cookies } = await seedNotes(folder, ['RAPPORTEUR']);
+    const { noteId, cookies } = await seedNotes(product.folder, ['RAPPORTEUR']);
     const page = await pageOf(browser, cookies[0], noteId, width);
     await text(page).pressSequentially('A long line of words that goes on and on until it has to be broken somewhere on a small screen.');
     await expectFits(page);

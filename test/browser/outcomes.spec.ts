@@ -1,42 +1,19 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { databaseOf } from '../support/notes-seed.js';
-import { startProduct, type Product } from '../support/product.js';
 import { seedRoundtable } from '../support/roundtable-seed.js';
+import { ownProduct } from './own-product.js';
 import { expectFits, expectReadable } from './sweep.js';
 
 // The real product: from the empty list to the page that the public reads.
-let folder: string;
-let product: Product;
-
-test.describe.configure({ mode: 'default', timeout: 120_000 });
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  folder = mkdtempSync(path.join(os.tmpdir(), 'plenary-outcomes-'));
-  chmodSync(folder, 0o755);
-  product = await startProduct({ folder });
-});
-test.afterAll(async () => {
-  await product.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function pageOf(browser: Browser, cookie: string, address: string, o: { width?: number; language?: string; theme?: 'light' | 'dark' } = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: o.width ?? 1280, height: 844 }, locale: o.language ?? 'en', colorScheme: o.theme ?? 'light', reducedMotion: 'reduce' });
-  const [name, value] = cookie.split('=');
-  await context.addCookies([{ name, value, url: product.origin }]);
-  const page = await context.newPage();
-  await page.goto(`${product.origin}${address}`);
-  return page;
-}
+const product = ownProduct();
+test.describe.configure({ timeout: 120_000 });
 
 test('a summary is begun by one press, stopped by a name, mended, approved by the chair and released; then anybody reads it', async ({ browser }) => {
   const stranger = await (await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })).newPage();
-  const { conveningId, code, cookies } = await seedRoundtable(folder);
-  const secretariat = await pageOf(browser, cookies.SECRETARIAT, `/outcomes?convening=${conveningId}`);
+  const { conveningId, code, cookies } = await seedRoundtable(product.folder);
+  const secretariat = await product.visit(browser, cookies.SECRETARIAT, `/outcomes?convening=${conveningId}`);
   await expect(secretariat.getByText('Start from 1 session: 1 decision, 1 commitment, 1 agenda item.')).toBeVisible();
   await expectReadable(secretariat);
   await secretariat.getByRole('button', { name: 'Assemble chair’s summary' }).click();
@@ -62,14 +39,14 @@ test('a summary is begun by one press, stopped by a name, mended, approved by th
   await secretariat.getByRole('button', { name: 'Send to the chair' }).click();
   await expect(secretariat.getByText('With the chair').first()).toBeVisible();
 
-  const chair = await pageOf(browser, cookies.CHAIR, address);
+  const chair = await product.visit(browser, cookies.CHAIR, address);
   await chair.getByRole('button', { name: 'Approve' }).click();
   await expectReadable(chair);
   await chair.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
   await expect(chair.getByRole('listitem').filter({ hasText: 'Approved' }).first()).toBeVisible();
 
   // A participant who follows the link finds nothing there, and neither does the public.
-  const participant = await pageOf(browser, cookies.PARTICIPANT, address);
+  const participant = await product.visit(browser, cookies.PARTICIPANT, address);
   await expect(participant.getByRole('heading', { level: 1 })).toHaveText('Nothing here');
   expect((await stranger.goto(`${product.origin}/o/${code}/2026/01/SUM.1`))?.status()).toBe(404);
 
@@ -107,11 +84,11 @@ test('a summary is begun by one press, stopped by a name, mended, approved by th
 });
 
 test('a paragraph says that its source changed, shows the difference, and takes the new words over', async ({ browser }) => {
-  const { conveningId, decisionId, cookies } = await seedRoundtable(folder);
-  const page = await pageOf(browser, cookies.SECRETARIAT, `/outcomes?convening=${conveningId}`);
+  const { conveningId, decisionId, cookies } = await seedRoundtable(product.folder);
+  const page = await product.visit(browser, cookies.SECRETARIAT, `/outcomes?convening=${conveningId}`);
   await page.getByRole('button', { name: 'Assemble chair’s summary' }).click();
   await expect(page.getByText('0 names found')).toBeVisible();
-  const owner = await databaseOf(folder);
+  const owner = await databaseOf(product.folder);
   await owner.query(`update decision set text = '{"en":{"text":"To use a common vocabulary.","state":"SOURCE"}}' where id = $1`, [decisionId]);
   await owner.end();
   await page.reload();
@@ -125,8 +102,8 @@ test('a paragraph says that its source changed, shows the difference, and takes 
 });
 
 test('a paragraph is moved, taken out and put back without a mouse', async ({ browser }) => {
-  const { conveningId, cookies } = await seedRoundtable(folder);
-  const page = await pageOf(browser, cookies.SECRETARIAT, `/outcomes?convening=${conveningId}`);
+  const { conveningId, cookies } = await seedRoundtable(product.folder);
+  const page = await product.visit(browser, cookies.SECRETARIAT, `/outcomes?convening=${conveningId}`);
   await page.getByRole('button', { name: 'Assemble chair’s summary' }).press('Enter');
   await expect(page.getByText('0 names found')).toBeVisible();
   const paragraph = page.getByRole('article').filter({ hasText: 'by consensus' });
@@ -142,8 +119,8 @@ for (const language of ['en', 'ar']) {
   for (const theme of ['light', 'dark'] as const) {
     for (const width of [390, 1440]) {
       test(`the composer in ${language}, ${theme}, ${width} wide, is read by everybody and never scrolls sideways`, async ({ browser }) => {
-        const { conveningId, cookies } = await seedRoundtable(folder);
-        const page = await pageOf(browser, cookies.SECRETARIAT, `/outcomes?convening=${conveningId}`, { language, theme, width });
+        const { conveningId, cookies } = await seedRoundtable(product.folder);
+        const page = await product.visit(browser, cookies.SECRETARIAT, `/outcomes?convening=${conveningId}`, { locale: language, colorScheme: theme, width });
         await page.locator('main button').filter({ hasText: /chair|رئاسة/i }).first().click();
         await page.waitForURL(/\/outcomes\/[0-9a-f-]{36}/);
         await expect(page.getByRole('status').filter({ hasText: /0/ }).first()).toBeVisible();

@@ -1,35 +1,12 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { expect, test, type Browser, type Page } from '@playwright/test';
-import { startProduct, type Product } from '../support/product.js';
+import { readFileSync } from 'node:fs';
+import { expect, test, type Page } from '@playwright/test';
 import { seedRegisters } from '../support/registers-seed.js';
+import { ownProduct } from './own-product.js';
 import { expectFits, expectReadable } from './sweep.js';
 
 // The real product: what was promised and what was decided, from the first draft to what the others see of it.
-let folder: string;
-let product: Product;
-
-test.describe.configure({ mode: 'default', timeout: 180_000 });
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  folder = mkdtempSync(path.join(os.tmpdir(), 'plenary-registers-'));
-  chmodSync(folder, 0o755);
-  product = await startProduct({ folder });
-});
-test.afterAll(async () => {
-  await product.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function pageOf(browser: Browser, cookie: string, address: string, width = 1280): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 844 }, reducedMotion: 'reduce' });
-  const [name, value] = cookie.split('=');
-  await context.addCookies([{ name, value, url: product.origin }]);
-  const page = await context.newPage();
-  await page.goto(`${product.origin}${address}`);
-  return page;
-}
+const product = ownProduct();
+test.describe.configure({ timeout: 180_000 });
 
 /** One of a handful, by the keyboard alone. */
 async function choose(page: Page, label: string, option: string): Promise<void> {
@@ -45,9 +22,9 @@ const told = (page: Page, words: string) => expect(page.getByText(words).first()
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 
 test('a promise is drafted, sent back, registered, published, supported and reported on, and each sees of it what is theirs', async ({ browser }) => {
-  const { programmeId, code, cookies } = await seedRegisters(folder);
+  const { programmeId, code, cookies } = await seedRegisters(product.folder);
   const register = `/commitments?programme=${programmeId}`;
-  const owner = await pageOf(browser, cookies.owner, register);
+  const owner = await product.visit(browser, cookies.owner, register);
 
   // Who, what and by when: with the keyboard alone.
   await expect(heading(owner)).toHaveText('Commitments');
@@ -68,12 +45,12 @@ test('a promise is drafted, sent back, registered, published, supported and repo
   const address = new URL(owner.url()).pathname;
 
   // A draft is its owner's and the secretariat's; to the others it is not there.
-  const supporter = await pageOf(browser, cookies.supporter, address);
+  const supporter = await product.visit(browser, cookies.supporter, address);
   await expect(heading(supporter)).toHaveText('Nothing here');
   await owner.getByRole('button', { name: 'Submit it' }).press('Enter');
   await told(owner, 'It was submitted to the secretariat.');
 
-  const secretariat = await pageOf(browser, cookies.secretariat, `${register}&show=coming`);
+  const secretariat = await product.visit(browser, cookies.secretariat, `${register}&show=coming`);
   await secretariat.getByRole('link', { name: 'We will publish our figures on removals.' }).click();
   await expect(secretariat.getByRole('button', { name: 'Register it' })).toBeVisible();
   await press(secretariat, 'Ask for a change');
@@ -113,6 +90,7 @@ test('a promise is drafted, sent back, registered, published, supported and repo
   await expect(owner.getByText('March 2027')).toBeVisible();
   await press(owner, 'Ask for support');
   await owner.getByRole('combobox', { name: 'Organisation' }).fill('islands');
+  await expect(owner.getByRole('option')).toHaveText([/Union of Islands/]);
   await owner.keyboard.press('ArrowDown');
   await owner.keyboard.press('Enter');
   await owner.getByRole('button', { name: 'Ask for support' }).last().press('Enter');
@@ -147,17 +125,17 @@ test('a promise is drafted, sent back, registered, published, supported and repo
 
   // Who takes part in nothing here finds nothing, neither by address nor by number.
   for (const there of [address, `/commitments/${code}/${new Date().getFullYear()}/1`]) {
-    const outsider = await pageOf(browser, cookies.outsider, there);
+    const outsider = await product.visit(browser, cookies.outsider, there);
     await expect(heading(outsider)).toHaveText('Nothing here');
   }
-  const outsider = await pageOf(browser, cookies.outsider, register);
+  const outsider = await product.visit(browser, cookies.outsider, register);
   await expect(outsider.locator('main')).not.toContainText('removals');
 });
 
 test('one text is written once and promised by each who adopts it', async ({ browser }) => {
-  const { programmeId, cookies } = await seedRegisters(folder);
+  const { programmeId, cookies } = await seedRegisters(product.folder);
   const texts = `/commitments/texts?programme=${programmeId}`;
-  const secretariat = await pageOf(browser, cookies.secretariat, texts);
+  const secretariat = await product.visit(browser, cookies.secretariat, texts);
   await told(secretariat, 'No common texts yet.');
   await secretariat.getByRole('button', { name: 'Write a common text' }).press('Enter');
   await secretariat.getByRole('textbox', { name: 'Name' }).fill('Open figures');
@@ -166,7 +144,7 @@ test('one text is written once and promised by each who adopts it', async ({ bro
   await secretariat.getByRole('button', { name: 'Save text' }).press('Enter');
   await told(secretariat, 'The text can now be adopted.');
 
-  const owner = await pageOf(browser, cookies.owner, texts);
+  const owner = await product.visit(browser, cookies.owner, texts);
   await expect(owner.getByRole('button', { name: 'Write a common text' })).toHaveCount(0);
   await owner.getByRole('button', { name: 'Adopt it' }).press('Enter');
   await expect(owner.getByRole('combobox', { name: 'Who promises' })).toHaveValue('Republic of Arcadia');
@@ -176,19 +154,19 @@ test('one text is written once and promised by each who adopts it', async ({ bro
   await owner.getByRole('dialog').getByRole('button', { name: 'Adopt it' }).press('Enter');
   await told(owner, 'A draft was made. Its owner submits it.');
 
-  const mine = await pageOf(browser, cookies.owner, `/commitments?programme=${programmeId}&show=mine`);
+  const mine = await product.visit(browser, cookies.owner, `/commitments?programme=${programmeId}&show=mine`);
   await mine.getByRole('link', { name: 'We publish how many reports we received.' }).click();
   await expect(mine.getByText('Open figures')).toBeVisible(); // of which text it is one
   await mine.getByRole('button', { name: 'Submit it' }).press('Enter');
   await told(mine, 'It was submitted to the secretariat.');
-  const elsewhere = await pageOf(browser, cookies.supporter, `/commitments?programme=${programmeId}&show=mine`);
+  const elsewhere = await product.visit(browser, cookies.supporter, `/commitments?programme=${programmeId}&show=mine`);
   await told(elsewhere, 'Nothing promised by those you answer for.'); // the draft of another
   await expect(elsewhere.locator('main')).not.toContainText('We publish how many');
 });
 
 test('a register comes in as a file, after a look at what it would do, and goes out as one that says the same', async ({ browser }) => {
-  const { programmeId, cookies } = await seedRegisters(folder);
-  const page = await pageOf(browser, cookies.secretariat, `/p/${programmeId}/settings`);
+  const { programmeId, cookies } = await seedRegisters(product.folder);
+  const page = await product.visit(browser, cookies.secretariat, `/p/${programmeId}/settings`);
   await page.getByRole('link', { name: 'Import and export' }).press('Enter');
   const table = ['commitment.text,commitment.lead,commitment.due,milestone.text', 'We will publish our figures.,Republic of Arcadia,2027-03,First figures', ',Republic of Arcadia,,', 'We will answer within a week.,League of Harbours,2027-02-31,'].join('\n');
   const chooser = page.waitForEvent('filechooser');
@@ -200,7 +178,7 @@ test('a register comes in as a file, after a look at what it would do, and goes 
   await page.setViewportSize({ width: 390, height: 844 });
   await expectFits(page);
   await page.setViewportSize({ width: 1280, height: 844 });
-  const list = await pageOf(browser, cookies.secretariat, `/commitments?programme=${programmeId}&show=coming`);
+  const list = await product.visit(browser, cookies.secretariat, `/commitments?programme=${programmeId}&show=coming`);
   await told(list, 'Nothing is being prepared.'); // looking keeps nothing
   await page.getByRole('button', { name: 'Bring it in' }).press('Enter');
   await told(page, 'The commitments were brought in.');
@@ -214,19 +192,19 @@ test('a register comes in as a file, after a look at what it would do, and goes 
   for (const words of ['We will publish our figures.', 'First figures', 'Republic of Arcadia']) expect(csv).toContain(words);
 
   // Whoever does not keep the register has no such page and no such file.
-  const owner = await pageOf(browser, cookies.owner, `/p/${programmeId}/exchange`);
+  const owner = await product.visit(browser, cookies.owner, `/p/${programmeId}/exchange`);
   await told(owner, 'Only the secretariat of this initiative takes its register out or brings commitments in.');
   await expect(owner.getByRole('link', { name: 'Import and export' })).toHaveCount(0);
   expect((await owner.request.get(`${product.origin}/registers/${programmeId}/commitments`)).status()).toBe(403);
-  const outsider = await pageOf(browser, cookies.outsider, `/p/${programmeId}/exchange`);
+  const outsider = await product.visit(browser, cookies.outsider, `/p/${programmeId}/exchange`);
   await expect(heading(outsider)).toHaveText('Nothing here');
   expect((await outsider.request.get(`${product.origin}/registers/${programmeId}/commitments`)).status()).toBe(404);
 });
 
 test('a decision is captured, introduced, objected to, cleared and adopted, and stands for those in the room', async ({ browser }) => {
-  const { programmeId, conveningId, code, cookies } = await seedRegisters(folder);
+  const { programmeId, conveningId, code, cookies } = await seedRegisters(product.folder);
   const register = `/decisions?programme=${programmeId}&convening=${conveningId}`;
-  const rapporteur = await pageOf(browser, cookies.rapporteur, register);
+  const rapporteur = await product.visit(browser, cookies.rapporteur, register);
   await told(rapporteur, 'No decisions yet.');
   await rapporteur.keyboard.press('n');
   await rapporteur.getByRole('textbox', { name: 'Text of the decision' }).fill('To use one vocabulary.');
@@ -238,12 +216,12 @@ test('a decision is captured, introduced, objected to, cleared and adopted, and 
   await told(rapporteur, 'The text is before the room.');
   const address = new URL(rapporteur.url()).pathname;
 
-  const chair = await pageOf(browser, cookies.chair, address);
+  const chair = await product.visit(browser, cookies.chair, address);
   await chair.getByRole('button', { name: 'Take it up' }).press('Enter');
   await told(chair, 'The text is under consideration.');
 
   // One objects, and says why; the chair's press is refused, in words.
-  const owner = await pageOf(browser, cookies.owner, address);
+  const owner = await product.visit(browser, cookies.owner, address);
   const take = async (kind: RegExp, reason?: string) => {
     await owner.getByRole('button', { name: 'Take a position' }).press('Enter');
     await owner.getByRole('radio', { name: kind }).press('Space');
@@ -261,7 +239,7 @@ test('a decision is captured, introduced, objected to, cleared and adopted, and 
   await expect(heading(chair)).toHaveText('Decision'); // no number: it was not adopted
 
   // What one answers is not what the neighbour reads.
-  const supporter = await pageOf(browser, cookies.supporter, address);
+  const supporter = await product.visit(browser, cookies.supporter, address);
   await expect(supporter.getByText('To use one vocabulary.')).toBeVisible();
   await expect(supporter.locator('main')).not.toContainText('another word');
   await take(/^No objection/);
@@ -275,7 +253,7 @@ test('a decision is captured, introduced, objected to, cleared and adopted, and 
   await chair.setViewportSize({ width: 390, height: 844 });
   await expectFits(chair);
 
-  const outsider = await pageOf(browser, cookies.outsider, address);
+  const outsider = await product.visit(browser, cookies.outsider, address);
   await expect(heading(outsider)).toHaveText('Nothing here');
   await outsider.goto(`${product.origin}${register}`);
   await expect(outsider.locator('main')).not.toContainText('vocabulary');

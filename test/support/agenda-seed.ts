@@ -1,5 +1,6 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { databaseOf } from './notes-seed.js';
+import { seedPerson } from './seeded-person.js';
 
 export interface SeededAgenda {
   conveningId: string;
@@ -27,13 +28,7 @@ export async function seedAgenda(folder: string): Promise<SeededAgenda> {
      values ($1, $2, $3, 1, 'SCHEDULED', 'HYBRID', '2026-12-08T14:00', 'Europe/Zurich', '2026-12-08T13:00Z', 60, 'House of Arcadia, Room 4', 'https://rooms.arcadia.example/open-shore', $4)`,
     [session, convening, programme, `${session}@arcadia.example`],
   );
-  const person = async (name: string): Promise<{ id: string; cookie: string }> => {
-    const [id, secret] = [randomUUID(), randomBytes(32).toString('base64url')];
-    await owner.query(`insert into person (id, name, state) values ($1, $2, 'REGISTERED')`, [id, name]);
-    await owner.query(`insert into sign_in (id_hash, person_id, created_at, last_seen_at, expires_at, opened_by, strong, stepped_up_at) values ($1, $2, now(), now(), now() + interval '1 day', 'PASSKEY', true, now() + interval '1 day')`, [createHash('sha256').update(secret).digest(), id]);
-    return { id, cookie: `sid=${secret}` };
-  };
-  const [chair, delegate, outsider] = [await person('Chair of the table'), await person('First delegate'), await person('Somebody from elsewhere')];
+  const [chair, delegate, outsider] = [await seedPerson(owner, 'Chair of the table'), await seedPerson(owner, 'First delegate'), await seedPerson(owner, 'Somebody from elsewhere')];
   await owner.query(`insert into access_grant (person_id, role, programme_id, convening_id) values ($1, 'CHAIR', $3, $4), ($2, 'PARTICIPANT', $3, $4)`, [chair.id, delegate.id, programme, convening]);
   const [organisation, seat, place, participation] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   await owner.query(`insert into organisation (id, name, acronym, category) values ($1, $2, 'RoA', 'STATE')`, [organisation, text('Republic of Arcadia')]);

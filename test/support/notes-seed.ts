@@ -1,7 +1,8 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
+import { seedPerson } from './seeded-person.js';
 
 /** The database of a product that runs on this folder, as its owner. */
 export async function databaseOf(folder: string): Promise<pg.Client> {
@@ -28,11 +29,9 @@ export async function seedNotes(folder: string, roles: readonly string[]): Promi
   await owner.query(`insert into note_doc (id, programme_id, convening_id, kind, writers, created_at) values ($1, $2, $3, 'RECORD', 'PARTICIPANTS', now())`, [noteId, programme, convening]);
   const cookies: string[] = [];
   for (const [n, role] of roles.entries()) {
-    const [id, secret] = [randomUUID(), randomBytes(32).toString('base64url')];
-    await owner.query(`insert into person (id, name, state) values ($1, $2, 'REGISTERED')`, [id, `Delegate ${n}`]);
-    await owner.query(`insert into sign_in (id_hash, person_id, created_at, last_seen_at, expires_at, opened_by, strong, stepped_up_at) values ($1, $2, now(), now(), now() + interval '1 day', 'PASSKEY', true, now() + interval '1 day')`, [createHash('sha256').update(secret).digest(), id]);
+    const { id, cookie } = await seedPerson(owner, `Delegate ${n}`);
     await owner.query(`insert into access_grant (person_id, role, programme_id, convening_id) values ($1, $2, $3, $4)`, [id, role, programme, convening]);
-    cookies.push(`sid=${secret}`);
+    cookies.push(cookie);
   }
   await owner.end();
   return { noteId, cookies };

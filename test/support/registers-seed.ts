@@ -1,6 +1,7 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { oneText } from '#plenary/protocol';
 import { databaseOf } from './notes-seed.js';
+import { seedPerson } from './seeded-person.js';
 
 const json = (words: string): string => JSON.stringify(oneText('en', words));
 
@@ -30,11 +31,9 @@ export async function seedRegisters(folder: string): Promise<SeededRegisters> {
     return id;
   };
   const person = async (name: string, role: string | null, everywhere = false): Promise<{ id: string; cookie: string }> => {
-    const [id, secret] = [randomUUID(), randomBytes(32).toString('base64url')];
-    await database.query(`insert into person (id, name, state) values ($1, $2, 'REGISTERED')`, [id, name]);
-    await database.query(`insert into sign_in (id_hash, person_id, created_at, last_seen_at, expires_at, opened_by, strong, stepped_up_at) values ($1, $2, now(), now(), now() + interval '1 day', 'PASSKEY', true, now() + interval '1 day')`, [createHash('sha256').update(secret).digest(), id]);
+    const { id, cookie } = await seedPerson(database, name);
     if (role) await database.query(`insert into access_grant (person_id, role, programme_id, convening_id) values ($1, $2, $3, $4)`, [id, role, programmeId, everywhere ? null : conveningId]);
-    return { id, cookie: `sid=${secret}` };
+    return { id, cookie };
   };
   /** Sits for that organisation, and answers for its commitments. */
   const delegate = async (name: string, organisationId: string): Promise<string> => {

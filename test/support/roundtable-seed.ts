@@ -1,7 +1,8 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { oneText } from '#plenary/protocol';
 import { databaseOf } from './notes-seed.js';
 import { concludedRoundtable } from './roundtable.js';
+import { seedPerson } from './seeded-person.js';
 
 /** A concluded roundtable of its own programme in the database of a running product, and the cookie of a person in each part. */
 export async function seedRoundtable(folder: string): Promise<{ conveningId: string; programmeId: string; code: string; decisionId: string; cookies: Record<'SECRETARIAT' | 'CHAIR' | 'RAPPORTEUR' | 'PARTICIPANT', string> }> {
@@ -23,11 +24,9 @@ export async function seedRoundtable(folder: string): Promise<{ conveningId: str
   const cookies: Record<string, string> = {};
   const people: Record<string, { id: string }> = {};
   for (const role of ['SECRETARIAT', 'CHAIR', 'RAPPORTEUR', 'PARTICIPANT']) {
-    const [id, secret] = [randomUUID(), randomBytes(32).toString('base64url')];
+    const { id, cookie } = await seedPerson(owner, `Delegate ${randomBytes(2).toString('hex')}`);
     people[role] = { id };
-    cookies[role] = `sid=${secret}`;
-    await owner.query(`insert into person (id, name, state) values ($1, $2, 'REGISTERED')`, [id, `Delegate ${randomBytes(2).toString('hex')}`]);
-    await owner.query(`insert into sign_in (id_hash, person_id, created_at, last_seen_at, expires_at, opened_by, strong, stepped_up_at) values ($1, $2, now(), now(), now() + interval '1 day', 'PASSKEY', true, now() + interval '1 day')`, [createHash('sha256').update(secret).digest(), id]);
+    cookies[role] = cookie;
     await owner.query(`insert into access_grant (person_id, role, programme_id, convening_id) values ($1, $2, $3, $4)`, [id, role, programmeId, role === 'SECRETARIAT' ? null : conveningId]);
   }
   const { decision } = await concludedRoundtable({ owner, programmeId, conveningId, sessionId, organisationId, people: { PARTICIPANT: people.PARTICIPANT }, code });

@@ -1,9 +1,10 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Socket } from 'socket.io-client';
 import { createServer } from '../../apps/server/src/create-server.js';
 import { Clock, FactDelivery, makeLog, startWorker, type Letter, type Person, type RunningWorker } from '#plenary/platform';
 import type { Role } from '#plenary/access';
 import { makeDatabase } from './database.js';
+import { seedPerson } from './seeded-person.js';
 import { openSocket } from './sockets.js';
 
 export const now = new Date('2026-03-04T09:00:00Z');
@@ -34,12 +35,10 @@ export async function makeWorld(o: { production?: boolean; freeQueries?: boolean
   const database = await makeDatabase();
   const { owner } = database;
   const guest = async (name: string): Promise<Guest> => {
-    const [id, signIn, secret] = [randomUUID(), randomUUID(), randomBytes(32).toString('base64url')];
+    const { id, signIn, cookie } = await seedPerson(owner, name);
     const address = `${name.toLowerCase()}@arcadia.example`;
-    await owner.query(`insert into person (id, name, state) values ($1, $2, 'REGISTERED')`, [id, name]);
     await owner.query(`insert into person_address (address, person_id, verified_at) values ($1, $2, now())`, [address, id]);
-    await owner.query(`insert into sign_in (id_hash, person_id, created_at, last_seen_at, expires_at, id, opened_by, strong, stepped_up_at, idle_until) values ($1, $2, now(), now(), now() + interval '1 day', $3, 'PASSKEY', true, now() + interval '1 day', now() + interval '1 day')`, [createHash('sha256').update(secret).digest(), id, signIn]);
-    return { kind: 'person', id, via: { signIn }, name, address, cookie: `sid=${secret}` };
+    return { kind: 'person', id, via: { signIn }, name, address, cookie };
   };
   const grant = (personId: string, role: Role, programme: string | null, convening: string | null = null) =>
     owner.query(`insert into access_grant (person_id, role, programme_id, convening_id) values ($1, $2, $3, $4)`, [personId, role, programme, convening]);
@@ -61,8 +60,9 @@ export async function makeWorld(o: { production?: boolean; freeQueries?: boolean
   );
   await owner.query(`insert into agenda (convening_id, programme_id) values ($1, $2)`, [conveningId, programmeId]);
 
-  const people = Object.fromEntries(await Promise.all(parts.map(async (part) => [part, await guest(part)] as const))) as Record<(typeof parts)[number], Guest>;
+  const people = {} as Record<(typeof parts)[number], Guest>;
   for (const part of parts) {
+    people[part] = await guest(part);
     await grant(people[part].id, part, programmeId, ['SECRETARIAT', 'CONVENOR'].includes(part) ? null : conveningId);
     await owner.query(`insert into programme_person (programme_id, person_id, state) values ($1, $2, 'REGISTERED')`, [programmeId, people[part].id]);
   }
