@@ -80,8 +80,8 @@ describe('an invitation', () => {
     const [inEnglish, inArabic] = ['en', 'ar'].map((language) => sent.find((mail) => mail.language === language)!);
     expect(inEnglish.subject).toBe('TLP:GREEN · Invitation: Follow-up in Qasira');
     expect(inEnglish.text).toMatch(/^TLP:GREEN\n/);
-    expect(inEnglish.text).toContain('When: Tuesday, June 9, 2026 at 7:00 PM (Fiji)');
-    expect(inEnglish.text).toContain('At the venue: Tuesday, June 9, 2026 at 10:00 AM (Amman)');
+    expect(inEnglish.text).toContain('When: Tuesday, 9 June 2026 at 19:00 (Fiji)');
+    expect(inEnglish.text).toContain('At the venue: Tuesday, 9 June 2026 at 10:00 (Amman)');
     expect(inEnglish.text).toContain('for Republic of Arcadia');
     expect(inArabic.subject).toContain('متابعة في قصيرة');
     const { method, value, attendees } = eventIn(inEnglish);

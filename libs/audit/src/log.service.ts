@@ -148,7 +148,7 @@ function shape(row: Row, language: string): LogEntryType {
   const who = whoOf(row, language);
   const word = result === 'DONE' ? action : result;
   const part = row.given !== null && (roles as readonly string[]).includes(row.given) ? sayLog(language, `part.${row.given as Role}`) : (row.given ?? '');
-  const known = { who: apart(who), what: apart(row.what ?? sayLog(language, 'here')), whom: apart(row.whom ?? sayLog(language, 'somebody')), part, way: apart(action) };
+  const known = { who: apart(whoOf(row, language, apart)), what: apart(row.what ?? sayLog(language, 'here')), whom: apart(row.whom ?? sayLog(language, 'somebody')), part, way: apart(action) };
   const sentence = sayLog(language, isLogWord(word) ? word : 'unknown', known);
   return { id: seq, at, action, result, marking, times, personId, who, kind: kindOf(action, result) ?? null, sentence: times > 1 ? sayLog(language, 'times', { sentence, times }) : sentence };
 }
@@ -156,8 +156,8 @@ function shape(row: Row, language: string): LogEntryType {
 // A name in another script must not turn the sentence around (Unicode Bidirectional Algorithm, isolates).
 const apart = (words: string): string => `\u2068${words}\u2069`;
 
-function whoOf({ name, part, personId, system, somebody }: Row, language: string): string {
-  if (personId !== null && name !== null) return part ? sayLog(language, 'who.part', { name, part: sayLog(language, `part.${part}`) }) : name;
+function whoOf({ name, part, personId, system, somebody }: Row, language: string, written = (words: string): string => words): string {
+  if (personId !== null && name !== null) return part ? sayLog(language, 'who.part', { name: written(name), part: sayLog(language, `part.${part}`) }) : name;
   if (somebody) return sayLog(language, 'who.forgotten');
   if (system === null) return sayLog(language, 'who.nobody');
   return sayLog(language, system === 'operator' ? 'who.operator' : 'who.product');

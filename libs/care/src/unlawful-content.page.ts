@@ -1,5 +1,5 @@
 import { escapeHtml, plainPage } from '#plenary/platform';
-import type { Language } from '#plenary/protocol';
+import { localeOf, type Language } from '#plenary/protocol';
 import { everywhere, reportingBodies, statedOn } from './reporting-bodies.rules.js';
 import { sayUnlawfulContent } from './unlawful-content.words.js';
 
@@ -26,7 +26,7 @@ export function unlawfulContentPage(language: Language, country: string | undefi
 <table>${row('hotline', `<a href="/leaving?language=${language}&amp;to=${encodeURIComponent(page)}" rel="noopener noreferrer"><bdi>${escapeHtml(name)}</bdi></a>`)}
 ${body?.helpline ? row('helpline', `<bdi>${escapeHtml(body.helpline.name)}</bdi> ${call(body.helpline.number)}`) : ''}${row('emergency', call(emergency))}</table>
 ${body ? '' : `<p>${say('nearest')}</p>`}
-<p class="hint">${say('stated', { date: new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(`${statedOn}T00:00:00Z`)) })}</p>
+<p class="hint">${say('stated', { date: new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(`${statedOn}T00:00:00Z`)) })}</p>
 <h2>${say('here')}</h2><p>${say('hereHow')}</p>`;
   return plainPage({ language, title: sayUnlawfulContent(language, 'title'), body: html, robots: true });
 }

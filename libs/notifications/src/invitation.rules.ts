@@ -1,3 +1,4 @@
+import { localeOf } from '#plenary/protocol';
 import { offsetMinutesAt, toWall } from '#plenary/time';
 
 /** Seconds that mass mail waits, so that whoever sent it can stop it. */
@@ -8,7 +9,7 @@ export const linkDays = 60;
 /** How a moment reads in a language on the clocks of a zone: "Tuesday, 8 December 2026 at 15:00". Our own tz data says what those clocks show. */
 export function momentWords(instant: Date, zone: string, language: string): string {
   const shown = new Date(`${toWall(instant, zone)}:00Z`);
-  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' }).format(shown);
+  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' }).format(shown);
 }
 
 /** A zone as people call it: by its city. */

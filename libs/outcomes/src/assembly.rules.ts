@@ -1,4 +1,4 @@
-import { sourceText, type LocalisedText } from '#plenary/protocol';
+import { localeOf, sourceText, type LocalisedText } from '#plenary/protocol';
 import { attendanceShown, type Attended } from './attendance.rules.js';
 import { strictestAttribution, type Attribution, type OutcomeKind } from './outcome.rules.js';
 
@@ -156,7 +156,7 @@ function attendanceText({ attended, threshold }: Material, write: Write): Assemb
   const { total, shown, others } = figures;
   if (shown.length === 0) return { text: write('attended', { total }), sources: [] };
   const groups: Each = (language, say) =>
-    new Intl.ListFormat(locale(language), { type: 'unit' }).format([
+    new Intl.ListFormat(localeOf(language), { type: 'unit' }).format([
       ...shown.map(({ category, organisations }) => say(language, 'group', { category: say(language, `category_${category}`), count: organisations })),
       ...(others > 0 ? [say(language, 'others', { count: others })] : []),
     ]);
@@ -191,17 +191,16 @@ function inLanguage(value: Values[string], language: string, say: Say, isSource:
 
 /** Names are not translated: where there is none in this language, the one they have. */
 const nameIn = (name: LocalisedText, language: string): string => name[language]?.text ?? sourceText(name).text;
-const locale = (language: string): string => (language === 'ar' ? 'ar-u-nu-latn' : language === 'en' ? 'en-GB' : language);
 const asDay = (day: string): Date => new Date(`${day}T00:00:00Z`);
 
 function daysIn(language: string, days: readonly string[]): string {
-  const format = new Intl.DateTimeFormat(locale(language), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-  return new Intl.ListFormat(locale(language), { type: 'conjunction' }).format(days.map((day) => format.format(asDay(day))));
+  const format = new Intl.DateTimeFormat(localeOf(language), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return new Intl.ListFormat(localeOf(language), { type: 'conjunction' }).format(days.map((day) => format.format(asDay(day))));
 }
 
 function dueIn({ kind, on, month, words }: Commitment['due']): LocalisedText | Each | undefined {
   if (words && (kind === 'WORDS' || kind === 'MONTH')) return words;
   if (kind === 'DATE' && on) return (language) => `${daysIn(language, [on])}`;
-  if (kind === 'MONTH' && month) return (language) => new Intl.DateTimeFormat(locale(language), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(asDay(`${month}-01`));
+  if (kind === 'MONTH' && month) return (language) => new Intl.DateTimeFormat(localeOf(language), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(asDay(`${month}-01`));
   return undefined;
 }

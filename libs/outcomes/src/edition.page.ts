@@ -1,4 +1,5 @@
 import { escapeHtml, plainPage, spoken } from '#plenary/platform';
+import { localeOf } from '#plenary/protocol';
 import type { EditionDocument, Words } from './edition.rules.js';
 import { sayEdition } from './edition.words.js';
 
@@ -17,7 +18,7 @@ dd{margin-inline-start:0;overflow-wrap:anywhere}footer{margin-block-start:3rem;b
 .o-banner{border:1px solid var(--edge);border-radius:6px;padding:8px 12px}@page{margin:20mm}@media print{nav{display:none}h2{break-after:avoid}p{orphans:3;widows:3}}`;
 
 const words = (text: Words, language: string): string => text[language] ?? Object.values(text)[0] ?? '';
-const dayOf = (instant: string, language: string): string => new Intl.DateTimeFormat(language === 'ar' ? 'ar-u-nu-latn' : language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(instant));
+const dayOf = (instant: string, language: string): string => new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(instant));
 const kindIn = (kind: string, language: string): string => sayEdition(language, `kind_${kind}` as PageKey);
 const inItself = (language: string): string => new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language;
 const paragraphs = (text: string): string[] => text.split(/\n{2,}/);

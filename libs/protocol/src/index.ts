@@ -3,7 +3,7 @@ export { Refusal, type RefusalDetails, type FieldFault } from './refusal.js';
 export { assertMove, type Moves } from './moves.js';
 export { limits } from './limits.js';
 export { check, multiline, text, uuid, version } from './check.js';
-export { languages, localisedText, oneText, sourceText, textIn, type Language, type LocalisedText, type TextState } from './localised-text.js';
+export { languages, localeOf, localisedText, oneText, sourceText, textIn, type Language, type LocalisedText, type TextState } from './localised-text.js';
 export { emailAddress, httpsLink, languageTag, localDate, localDateTime } from './formats.js';
 export { realtime, type Ack, type Changed, type Left } from './realtime.js';
 export * from './notes-messages.js';

@@ -7,6 +7,9 @@ import { limits } from './limits.js';
 export const languages = ['en', 'fr', 'es', 'ru', 'zh', 'ar'] as const;
 export type Language = (typeof languages)[number];
 
+/** How dates and figures are written in a language: English as the United Nations write it (the day first, 24 hours), Arabic with the figures of the interface. */
+export const localeOf = (language: string): string => ({ en: 'en-GB', ar: 'ar-u-nu-latn', zh: 'zh-CN' })[language] ?? language;
+
 export type TextState = 'SOURCE' | 'MACHINE' | 'IN_REVIEW' | 'VERIFIED' | 'STALE';
 
 /** BCP 47 tag → the text in that language, how far it can be relied on, and the SHA-256 of the source it was made from. */
