@@ -66,7 +66,7 @@ function Entries({ rows, only }: { rows: readonly LogLine[]; only: (personId: st
       rows={rows}
       rowKey={({ id }) => id}
       columns={[
-        { id: 'sentence', title: t('column.sentence'), names: true, cell: ({ sentence }) => sentence },
+        { id: 'sentence', title: t('column.sentence'), names: true, cell: ({ sentence }) => <Sentence words={sentence} /> },
         { id: 'at', title: t('column.at'), cell: ({ at }) => <span className="whitespace-nowrap"><TimeText at={at} withYear /></span> },
         { id: 'marking', title: t('column.marking'), cell: ({ marking }) => marking && <MarkingLabel marking={marking} /> },
         { id: 'only', title: t('column.only'), cell: ({ personId, who }) => personId && <Button look="quiet" className="whitespace-nowrap" aria-label={t('onlyOf', { who })} onPress={() => only(personId, who)}>{t('only')}</Button> },
@@ -74,4 +74,9 @@ function Entries({ rows, only }: { rows: readonly LogLine[]; only: (personId: st
       ]}
     />
   );
+}
+
+/** The number of a thing stays whole: broken at its hyphen it reads backwards in Arabic. */
+function Sentence({ words }: { words: string }) {
+  return words.split(/([A-Z][A-Z0-9]+-\d{4}\/\d+)/).map((part, at) => (at % 2 ? <bdi key={at} dir="ltr" className="whitespace-nowrap">{part}</bdi> : part));
 }

@@ -3,8 +3,8 @@ import { useWords } from '../i18n/use-words.js';
 import { Asked } from '../ui/asked.js';
 import { Button } from '../ui/button.js';
 import { Chip, Tag } from '../ui/chip.js';
-import { notify } from '../ui/notice.js';
 import { List, Row } from '../ui/table.js';
+import { useTold } from '../ui/use-told.js';
 import { WordsOfOthers } from '../ui/words-of-others.js';
 import { endReaderMutation, nameReadersMutation, whoSeesQuery, type Marked, type Onlooker } from './marking.queries.js';
 
@@ -23,20 +23,12 @@ export function Onlookers({ marked, again, look }: OnlookersProps) {
   const name = useDo(nameReadersMutation);
   const end = useDo(endReaderMutation);
   const names = marked.own === 'TLP:RED' && marked.viewerMayMark;
-  const read = () => {
+  const told = useTold(() => {
     question.again();
     again();
-  };
-  const add = async ({ personId, name: who }: Onlooker) => {
-    await name.send({ input: { kind: marked.kind, id: marked.id, personIds: [personId] } });
-    read();
-    notify(t('who.named', { name: who }));
-  };
-  const takeOff = async ({ personId, name: who }: Onlooker) => {
-    await end.send({ input: { kind: marked.kind, id: marked.id, personId } });
-    read();
-    notify(t('who.takenOff', { name: who }), () => void add({ personId, name: who, roles: [], sees: false }));
-  };
+  });
+  const add = ({ personId, name: who }: Pick<Onlooker, 'personId' | 'name'>) => told(() => name.send({ input: { kind: marked.kind, id: marked.id, personIds: [personId] } }), t('who.named', { name: who }));
+  const takeOff = ({ personId, name: who }: Onlooker) => told(() => end.send({ input: { kind: marked.kind, id: marked.id, personId } }), t('who.takenOff', { name: who }), () => void add({ personId, name: who }));
   const isNamed = ({ personId }: Onlooker) => marked.readers.some((reader) => reader.personId === personId);
   return (
     <Asked question={question}>
@@ -44,7 +36,7 @@ export function Onlookers({ marked, again, look }: OnlookersProps) {
         <List label={t('who.list')}>
           {whoSees.map((person) => (
             <Row key={person.personId}>
-              <span className="flex min-w-0 flex-1 basis-52 flex-col">
+              <span className="flex min-w-0 flex-1 basis-52 flex-col items-start">
                 <WordsOfOthers>{person.name}</WordsOfOthers>
                 <span className="flex flex-wrap gap-1">{person.roles.map((role) => <Tag key={role}>{t(`role.${role as 'CHAIR'}`)}</Tag>)}</span>
               </span>

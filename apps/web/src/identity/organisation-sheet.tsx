@@ -7,6 +7,7 @@ import { Button, Go } from '../ui/button.js';
 import { Facts } from '../ui/card.js';
 import { Checkbox } from '../ui/choice.js';
 import { Sheet } from '../ui/dialog.js';
+import { MailLink } from '../ui/mail-link.js';
 import { notify } from '../ui/notice.js';
 import { List, Row } from '../ui/table.js';
 import { LocalisedWords, useLocalised } from '../ui/words-of-others.js';
@@ -65,7 +66,7 @@ function Known({ organisation: { acronym, category, country, domains, membership
         ...(partOf ? [{ name: t('field.partOf'), value: <LocalisedWords text={partOf.name} showState={false} /> }] : []),
         ...(membership ? [{ name: t('field.membership'), value: t(`membership.${membership}`) }] : []),
         ...(country ? [{ name: t('field.country'), value: <bdi>{country}</bdi> }] : []),
-        ...(mailbox ? [{ name: t('field.mailbox'), value: <a href={`mailto:${mailbox}`} dir="ltr" className="text-accent underline underline-offset-3">{mailbox}</a> }] : []),
+        ...(mailbox ? [{ name: t('field.mailbox'), value: <MailLink address={mailbox} /> }] : []),
         ...(domains.length > 0 ? [{ name: t('field.domains'), value: <bdi>{domains.join(', ')}</bdi> }] : []),
       ]}
     />

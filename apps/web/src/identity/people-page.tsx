@@ -8,6 +8,7 @@ import { Asked, AskedPage } from '../ui/asked.js';
 import { Button, Go } from '../ui/button.js';
 import { Chip } from '../ui/chip.js';
 import { Empty } from '../ui/empty.js';
+import { MailLink } from '../ui/mail-link.js';
 import { Page } from '../ui/page.js';
 import { useShortcuts } from '../ui/shortcuts.js';
 import { ShowMore, Table } from '../ui/table.js';
@@ -61,7 +62,7 @@ function People({ programme }: { programme: Programme }) {
                 columns={[
                   { id: 'name', title: t('field.name'), names: true, cell: ({ id, name }) => <button type="button" onClick={() => show(id)} className="target rounded-sm text-start text-accent underline underline-offset-3" dir="auto">{name}</button> },
                   { id: 'organisation', title: t('field.organisation'), cell: (row) => <Belongs person={row} /> },
-                  { id: 'address', title: t('field.address'), cell: ({ address }) => address && <a href={`mailto:${address}`} dir="ltr" className="text-ink2 underline underline-offset-3">{address}</a> },
+                  { id: 'address', title: t('field.address'), cell: ({ address }) => address && <MailLink address={address} /> },
                   { id: 'state', title: t('field.state'), cell: ({ state }) => <Chip tone={STATE_TONES[state]}>{t(`state.${state}`)}</Chip> },
                 ]}
               />

@@ -11,6 +11,7 @@ import { Select } from '../ui/choice.js';
 import { Sheet } from '../ui/dialog.js';
 import { TextField } from '../ui/field.js';
 import { Form, FormActions, FormField, useDraft } from '../ui/form.js';
+import { MailLink } from '../ui/mail-link.js';
 import { notify } from '../ui/notice.js';
 import { List, Row } from '../ui/table.js';
 import { cityOf } from '../ui/readings.js';
@@ -68,7 +69,7 @@ function Known({ person: { address, language, zone, state } }: { person: OnePers
     <Facts
       facts={[
         { name: t('field.state'), value: <Chip tone={STATE_TONES[state]}>{t(`state.${state}`)}</Chip> },
-        ...(address ? [{ name: t('field.address'), value: <a href={`mailto:${address}`} dir="ltr" className="text-accent underline underline-offset-3">{address}</a> }] : []),
+        ...(address ? [{ name: t('field.address'), value: <MailLink address={address} /> }] : []),
         { name: t('field.language'), value: nameOf(language) },
         ...(zone ? [{ name: t('field.zone'), value: cityOf(zone) }] : []),
       ]}

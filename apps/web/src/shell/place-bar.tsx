@@ -10,9 +10,9 @@ export function PlaceBar({ places }: { places: readonly Place[] }) {
       <ul className="flex">
         {places.map(({ name, to, icon: Icon }) => (
           <li key={name} className="min-w-0 flex-1">
-            <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }} className="flex min-h-14 flex-col items-center justify-center gap-0.5 border-t-2 border-transparent px-0.5 forced-colors:border-[Canvas] forced-colors:aria-[current=page]:border-[Highlight] text-xs text-ink2 no-underline aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-ink">
+            <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }} className="flex min-h-14 flex-col items-center gap-0.5 border-t-2 border-transparent px-0.5 forced-colors:border-[Canvas] forced-colors:aria-[current=page]:border-[Highlight] pt-1.5 pb-1 text-center text-[0.6875rem] leading-tight text-ink2 no-underline aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-ink">
               <Icon aria-hidden size={20} strokeWidth={1.75} />
-              <span className="max-w-full truncate">{t(`place.${name}`)}</span>
+              <span className="line-clamp-2 max-w-full">{t(`place.${name}`)}</span>
             </Link>
           </li>
         ))}

@@ -31,7 +31,7 @@ export function Table<Row>({ caption, showCaption = false, columns, rows, rowKey
       <caption className={showCaption ? 'pb-2 text-start font-semibold max-sm:block' : 'sr-only'}>{caption}</caption>
       <thead className="max-sm:sr-only">
         <tr className="border-b border-edge">
-          {columns.map(({ id, title, numeric }) => <th key={id} scope="col" className={classes('px-3 py-2 text-sm font-semibold text-ink2', numeric ? 'text-end' : 'text-start')}>{title}</th>)}
+          {columns.map(({ id, title, numeric }) => <th key={id} scope="col" className={classes('px-3 py-2 text-sm font-semibold text-ink2', numeric ? 'text-end whitespace-nowrap' : 'text-start')}>{title}</th>)}
         </tr>
       </thead>
       <tbody className="max-sm:block">

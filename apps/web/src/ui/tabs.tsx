@@ -12,7 +12,7 @@ const chosen = 'border-accent forced-colors:border-[Highlight] font-semibold tex
 export function Tabs({ label, tabs, selected, onSelect }: { label: string; tabs: readonly { id: string; title: ReactNode; panel: ReactNode }[]; selected?: string; onSelect?: (id: string) => void }) {
   return (
     <AriaTabs selectedKey={selected} onSelectionChange={(key) => onSelect?.(String(key))} className="flex flex-col gap-4">
-      <TabList aria-label={label} className="flex gap-5 overflow-x-auto border-b border-line px-1">
+      <TabList aria-label={label} className="faded-where-more flex gap-5 overflow-x-auto border-b border-line px-1">
         {tabs.map(({ id, title }) => (
           <AriaTab key={id} id={id} className={({ isSelected }) => classes(tabLook, '-mb-px', isSelected ? chosen : quiet)}>{title}</AriaTab>
         ))}
@@ -29,7 +29,7 @@ export function TabLinks({ label, children }: { label: string; children: ReactNo
   useEffect(() => {
     void nav.current?.querySelector('[data-status="active"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }); // newer browsers answer with a promise, which no effect may return
   }, [path]);
-  return <nav ref={nav} aria-label={label} className="flex gap-5 overflow-x-auto border-b border-line px-1 pt-1">{children}</nav>;
+  return <nav ref={nav} aria-label={label} className="faded-where-more flex gap-5 overflow-x-auto border-b border-line px-1 pt-1">{children}</nav>;
 }
 
 function LooksLikeTab({ className, ...rest }: LinkProps & { 'data-status'?: string }) {
