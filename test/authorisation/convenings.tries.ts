@@ -11,7 +11,7 @@ async function convening(world: World, state = 'PREPARING'): Promise<string> {
      select $1::uuid, $2, 9, 2026, $1::uuid::text, title, $3, preset, marking, attribution, zone, now() from convening where id = $4`,
     [id, world.programmeId, state, world.conveningId],
   );
-  for (const role of ['CHAIR', 'RAPPORTEUR', 'PARTICIPANT', 'OBSERVER'] as const) await world.grant(world.people[role].id, role, world.programmeId, id);
+  await world.owner.query(`insert into access_grant (person_id, role, programme_id, convening_id) select distinct person_id, role, programme_id, $1::uuid from access_grant where convening_id = $2 and ended_at is null and group_id is null`, [id, world.conveningId]);
   return id;
 }
 

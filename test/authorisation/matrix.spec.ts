@@ -1,13 +1,17 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { getNamedType, type GraphQLInputObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { groupRolesFor, may, operations, policy, rolesFor, type Action, type Capacity, type Role } from '#plenary/access';
+import { groupRoles, groupRolesFor, may, operations, policy, roles, rolesFor, type Action, type Capacity, type Role } from '#plenary/access';
 import { FactDelivery } from '#plenary/platform';
 import { realtime } from '#plenary/protocol';
 import { makeWorld, parts, type Guest, type World } from '../support/world.js';
+import { cells } from './cells.js';
 import { groupPeople, groupsTries } from './groups.tries.js';
+import { holdersIn } from './holders.js';
 import { hiddenDrafts } from './outcomes.tries.js';
 import type { Outcome } from './outcome.js';
 import { everyTry } from './tries.js';
+import { ownAlone } from './walls.js';
 
 let world: World;
 beforeAll(async () => void (world = await makeWorld()));
@@ -36,9 +40,19 @@ describe('every way in', () => {
     expect(Object.keys(tries).sort()).toEqual(asking.sort());
   });
 
-  it('that is an action lets somebody in and keeps somebody out', () => {
-    const used = new Set(Object.values(operations));
-    for (const action of Object.keys(policy) as Action[]) if (used.has(action)) expect([action, (policy[action] as readonly string[]).length > 0]).toEqual([action, true]);
+  it('asks an action of the policy, and each action is asked at a door or further in', () => {
+    const asked = new Set<string>([...Object.values(operations), ...cells.map(({ action }) => action)]);
+    expect((Object.keys(policy) as Action[]).filter((action) => !asked.has(action) || (policy[action] as readonly Capacity[]).length === 0)).toEqual([]);
+  });
+
+  it('to what is one’s own alone names nobody else whose it could be', () => {
+    const { schema } = world.app.get(GraphQLSchemaHost);
+    const fields = Object.entries(operations).filter(([, asks]) => (ownAlone as readonly string[]).includes(asks)).flatMap(([name]) => {
+      const input = getNamedType(schema.getMutationType()!.getFields()[name.slice('Mutation.'.length)].args[0].type) as GraphQLInputObjectType;
+      return Object.keys(input.getFields());
+    });
+    expect([...new Set(fields)].sort()).toEqual(['alternateName', 'comment', 'listed', 'partstat', 'programmeId', 'purpose', 'sessionId']);
+    expect(Object.values(policy).filter((capacities) => capacities.length === 1 && capacities[0] === 'SELF')).toHaveLength(ownAlone.length);
   });
 });
 
@@ -88,5 +102,18 @@ describe.each(Object.keys(tries))('%s', (name) => {
   it.each(name in groupsTries ? [...who, ...Object.keys(places)] : [...who])('answers %s as the policy says', async (one) => {
     const guest = one in places ? (await groupPeople(world))[one as keyof typeof places] : (world.people as Record<string, Guest>)[one];
     expect(expected(one)).toContain(await tries[name](world, guest).catch(refusedAtTheDoor));
+  });
+});
+
+describe.each(cells)('whoever may $action $what', ({ action, ofGroup, attempt }) => {
+  const lets = (capacity: Capacity): boolean => ((groupRoles as readonly Capacity[]).includes(capacity) ? may(ofGroup ? [capacity] : ['PARTICIPANT'], action) : !ofGroup && may([capacity], action));
+  it.each([...roles, ...groupRoles])('and answers %s so', async (capacity) => {
+    const outcome = await attempt(world, (await holdersIn(world))[capacity]);
+    expect(lets(capacity) ? outcome : outcome === 'ALLOW' || outcome === 'INTERNAL').toEqual(lets(capacity) ? 'ALLOW' : false);
+  });
+
+  it.each(['outsider', 'nobody'] as const)('and keeps %s out', async (one) => {
+    const outcome = await attempt(world, one === 'nobody' ? undefined : world.people[one]).catch(refusedAtTheDoor);
+    expect(['NOT_FOUND', 'EMPTY', 'FORBIDDEN', 'UNAUTHENTICATED']).toContain(outcome);
   });
 });

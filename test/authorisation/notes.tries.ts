@@ -13,19 +13,19 @@ async function itemId(world: World): Promise<string> {
   return item;
 }
 
-/** Notes that only note-takers write, of an agenda item of their own. */
-async function noteId(world: World): Promise<string> {
-  const [item, id] = [await itemId(world), randomUUID()];
+/** Notes of an agenda item of their own, which only note-takers write unless it is said otherwise; or those of a group. */
+export async function noteId(world: World, o: { writers?: string; state?: string; groupId?: string } = {}): Promise<string> {
+  const [item, id] = [o.groupId ? null : await itemId(world), randomUUID()];
   await world.owner.query(
-    `insert into note_doc (id, programme_id, convening_id, agenda_item_id, kind, writers, created_at) values ($1, $2, $3, $4, 'WORKING', 'NOTE_TAKERS', now())`,
-    [id, world.programmeId, world.conveningId, item],
+    `insert into note_doc (id, programme_id, convening_id, agenda_item_id, group_id, kind, state, writers, created_at) values ($1, $2, $3, $4, $5, 'WORKING', $6, $7, now())`,
+    [id, world.programmeId, world.conveningId, item, o.groupId ?? null, o.state ?? 'OPEN', o.groupId ? 'GROUP_MEMBERS' : (o.writers ?? 'NOTE_TAKERS')],
   );
   return id;
 }
 
-async function opened(world: World, who?: Guest) {
+async function opened(world: World, who?: Guest, id?: string) {
   const socket = await world.connect(who);
-  const body = { noteId: await noteId(world), origin: randomUUID(), have: 0, generation: null, schema: NOTE_SCHEMA };
+  const body = { noteId: id ?? (await noteId(world)), origin: randomUUID(), have: 0, generation: null, schema: NOTE_SCHEMA };
   const ack = (await socket.emitWithAck('note:open', body)) as Ack<NoteOpened>;
   return { socket, ack };
 }
@@ -48,13 +48,20 @@ export const notesTries: Record<string, Try> = {
     const socket = await world.connect(who);
     return outcome((await socket.emitWithAck('note:leave', { handle: 1 })) as Ack<unknown>);
   },
-  'socket note:push': async (world, who) => {
-    const { socket, ack } = await opened(world, who);
+  'socket note:push': (world, who) => wrote(world, who),
+};
+
+/** Writes an empty line into notes. */
+export async function wrote(world: World, who?: Guest, id?: string): Promise<Outcome> {
+  const { socket, ack } = await opened(world, who, id);
+  try {
     if (!('ok' in ack)) return ack.error.code;
     const doc = new Y.Doc();
     doc.getXmlFragment('note').insert(0, [new Y.XmlElement('paragraph')]);
     const pushed = (await socket.emitWithAck('note:push', ack.ok.handle, 1, toBase64(Y.encodeStateAsUpdate(doc)))) as Ack<NoteAppended>;
     // Reading without writing has a word of its own, which the page shows.
     return 'error' in pushed && pushed.error.code === 'READ_ONLY' ? 'FORBIDDEN' : outcome(pushed);
-  },
-};
+  } finally {
+    socket.close();
+  }
+}

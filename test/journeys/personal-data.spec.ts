@@ -93,6 +93,15 @@ describe('being forgotten', () => {
     expect((await copyOf(who)).held.person.rows[0]).toMatchObject({ name: 'Bethdelegate' });
   });
 
+  it('asked for in somebody’s name can be refused by them, and to others there is nothing to refuse', async () => {
+    const [who, id] = [await busy('Samekhdelegate'), randomUUID()];
+    await world.get(world.people.SECRETARIAT, 'mutation ($input: AskErasureInput!) { askErasure(input: $input) { id } }', { input: { id, programmeId: world.programmeId, personId: who.id, why: 'By letter' } });
+    const refuse = (one: Guest) => world.ask(one, 'mutation ($input: ErasureStepInput!) { withdrawErasure(input: $input) }', { input: { id } });
+    expect((await refuse(world.people.outsider)).errors![0].extensions.code).toBe('NOT_FOUND');
+    expect((await refuse(world.people.CHAIR)).errors![0].extensions.code).toBe('FORBIDDEN');
+    expect((await refuse(who)).data).toEqual({ withdrawErasure: true });
+  });
+
   it('takes name, addresses, ways in, consents, needs and the link of positions; leaves the record; and the audit log holds', async () => {
     const who = await busy('Gimeldelegate');
     await ask(who);

@@ -15,7 +15,12 @@ const standingStatement = `
   select capacities($1, $2, $3) as roles, coalesce((select strong from sign_in where id = $4 and ended_at is null), false) as strong,
          exists (select from convening where id = $3 and marking = 'TLP:RED') as red`;
 const freshStatement = `select from sign_in where id = $1 and ended_at is null and stepped_up_at > current_instant() - $2 * interval '1 minute' and (strong or not has_second_factor(person_id)) for share`;
-const administratorStatement = { name: 'access administrator', text: `select exists (select from access_grant where person_id = $1 and role = 'ADMINISTRATOR' and ended_at is null) as yes, coalesce((select strong from sign_in where id = $2 and ended_at is null), false) as strong` };
+// Of no programme, convening or group: what one is there brings nothing for the installation.
+const installationStatement = {
+  name: 'access installation',
+  text: `select array(select role from access_grant where person_id = $1 and programme_id is null and convening_id is null and group_id is null and ended_at is null) as roles,
+           coalesce((select strong from sign_in where id = $2 and ended_at is null), false) as strong`,
+};
 // Signed in already: they take part from now on. Not yet: they are asked to, and do so with their next sign-in.
 const joinStatement = `
   insert into programme_person (programme_id, person_id, state, added_at)
@@ -79,11 +84,17 @@ export class AccessService {
   }
 
   /** For the whole installation. @throws Refusal FORBIDDEN */
-  async assertAdministrator(tx: Tx): Promise<void> {
+  async assertMayForAll(tx: Tx, action: Action): Promise<void> {
     if (tx.actor.kind === 'system') return;
-    const [row] = await tx.em.query<{ yes: boolean; strong: boolean }[]>(administratorStatement.text, [tx.actor.id, signInOf(tx.actor)]);
-    if (!row.yes) throw new Refusal('FORBIDDEN', 'Only those who run this installation may do this.');
+    const [row] = await tx.em.query<{ roles: Role[]; strong: boolean }[]>(installationStatement.text, [tx.actor.id, signInOf(tx.actor)]);
+    if (!may(row.roles, action)) throw new Refusal('FORBIDDEN', 'Only those who run this installation may do this.');
     if (this.demandsSecondFactor && tx.actor.via !== 'CONSOLE' && !row.strong) await this.refuseWeak(tx, tx.actor);
+  }
+
+  /** As assertMayForAll, outside of a use case. @throws Refusal FORBIDDEN */
+  async assertMayReadForAll(actor: Person, action: Action): Promise<void> {
+    const [{ roles }] = await this.reads.rows<{ roles: Role[] }>(installationStatement, [actor.id, signInOf(actor)]);
+    if (!may(roles, action)) throw new Refusal('FORBIDDEN', 'Only those who run this installation may see this.');
   }
 
   async capacities(person: Person, place: Place): Promise<Role[]> {

@@ -8,7 +8,7 @@ import { assertGroupOpen, assertMayList, assertTakesGroups, closeGroup, groupMar
 import { GroupAction, GroupsAction, type GroupInsideType, type GroupsType, type GroupType } from './group.type.js';
 import { groupClosed, groupEdited, groupMade, groupRemarked } from './groups.events.js';
 import { assertClientsDefined, assertMayRemark, assertNotLooser, isLooser, type Marking } from './marking.rules.js';
-import { may, rolesFor, type GroupRole } from './policy.js';
+import { groupRolesFor, may, rolesFor, type GroupRole } from './policy.js';
 
 interface Convening extends WithinConvening {
   marking: Marking;
@@ -27,13 +27,14 @@ const seen = `
       (select jsonb_agg(jsonb_build_object('personId', g.person_id, 'name', person_name(w.programme_id, g.person_id), 'facilitates', g.role = 'FACILITATOR', 'since', g.granted_at) order by g.role, g.granted_at, g.person_id)
        from access_grant g where g.group_id = w.id and g.ended_at is null)) end as inside
   from working_group w join convening c on c.id = w.convening_id join lateral (select group_capacities($1, w.id) as places) mine on true
-  where (mine.places && $3 or (w.listed and w.state = 'OPEN' and capacities($1, w.programme_id, w.convening_id) && $4))`;
+  where (mine.places && $5 or (w.listed and w.state = 'OPEN' and capacities($1, w.programme_id, w.convening_id) && $4))`;
 const statements = {
   list: { name: 'groups', text: `${seen} and w.convening_id = $2 order by w.created_at, w.id limit 200` },
   one: { name: 'group', text: `${seen} and w.id = $2` },
   place: { name: 'place of groups', text: `select programme_id as "programmeId", id as "conveningId" from convening where id = $1` },
 };
-const inside = rolesFor('group.know');
+// Who knows that there is one.
+const [room, members] = [rolesFor('group.know'), groupRolesFor('group.know')];
 
 @Injectable()
 export class GroupsService {
@@ -48,7 +49,7 @@ export class GroupsService {
   async list(actor: Person, conveningId: string): Promise<GroupsType> {
     const [place] = await this.reads.rows<WithinConvening & object>(statements.place, [conveningId]);
     const roles = await this.access.assertMayRead(actor, 'group.know', place);
-    const rows = await this.reads.rowsAs<Row & object>(actor, statements.list, [actor.id, conveningId, this.places.readers, inside]);
+    const rows = await this.reads.rowsAs<Row & object>(actor, statements.list, [actor.id, conveningId, this.places.readers, room, members]);
     const viewerActions = [...(may(roles, 'group.make') ? [GroupsAction.MAKE] : []), ...(may(roles, 'group.pair') ? [GroupsAction.PAIR] : [])];
     return { groups: rows.map(shape), viewerActions };
   }
@@ -62,7 +63,7 @@ export class GroupsService {
 
   /** What the viewer knows of it by now: null where they may not know that it exists. */
   async known(actor: Person, id: string): Promise<GroupType | null> {
-    const [row] = await this.reads.rowsAs<Row & object>(actor, statements.one, [actor.id, id, this.places.readers, inside]);
+    const [row] = await this.reads.rowsAs<Row & object>(actor, statements.one, [actor.id, id, this.places.readers, room, members]);
     return row ? shape(row) : null;
   }
 

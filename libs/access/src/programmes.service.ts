@@ -70,7 +70,7 @@ export class ProgrammesService {
   /** Within another use case. @throws Refusal FORBIDDEN, INVALID_INPUT, CODE_TAKEN, ALREADY_EXISTS */
   async foundIn(tx: Tx, { secretariatId, workingLanguages, defaultZone, ...programme }: FoundProgrammeInput): Promise<void> {
     const { id, code, name } = programme;
-    await this.access.assertAdministrator(tx);
+    await this.access.assertMayForAll(tx, 'programme.found');
     await this.assertPerson(tx, secretariatId, 'secretariatId');
     await tx.em.insert(ProgrammeEntity, { ...programme, workingLanguages: workingLanguages ?? ['en'], defaultZone: defaultZone ?? 'Etc/UTC', name: settled(name), createdAt: tx.now });
     await this.access.grant(tx, { programmeId: id, personId: secretariatId, role: 'SECRETARIAT' });

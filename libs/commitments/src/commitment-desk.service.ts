@@ -8,7 +8,7 @@ import { CommitmentEntity } from './commitment.entity.js';
 import type { CommitmentState, Visibility } from './commitment.rules.js';
 import { dueColumns, type Due, type DueColumns } from './due.rules.js';
 
-const relation = relationStatement(rolesFor('commitment.read'), rolesFor('commitment.oversee'));
+const asking = [rolesFor('commitment.read'), rolesFor('commitment.oversee')];
 
 export interface NewCommitment {
   id: string;
@@ -44,7 +44,7 @@ export class CommitmentDesk {
     const commitment = await tx.em.findOne(CommitmentEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!commitment) throw new Refusal('NOT_FOUND');
     if (tx.actor.kind === 'system') return commitment;
-    const [known] = await tx.em.query<{ owns: boolean }[]>(relation, [tx.actor.id, id]);
+    const [known] = await tx.em.query<{ owns: boolean }[]>(relationStatement, [tx.actor.id, id, ...asking]);
     if (!known) throw new Refusal('NOT_FOUND');
     await this.access.assertMay(tx, action, { programmeId: commitment.programmeId }, known.owns ? ['OWNER'] : []);
     return commitment;
@@ -53,7 +53,7 @@ export class CommitmentDesk {
   /** Does the actor answer for the owner, or for one who leads it? */
   async owns(tx: Tx, id: string): Promise<boolean> {
     if (tx.actor.kind === 'system') return false;
-    const [known] = await tx.em.query<{ owns: boolean }[]>(relation, [tx.actor.id, id]);
+    const [known] = await tx.em.query<{ owns: boolean }[]>(relationStatement, [tx.actor.id, id, ...asking]);
     return known?.owns ?? false;
   }
 

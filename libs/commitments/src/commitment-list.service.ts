@@ -37,11 +37,11 @@ const quoted = (values: readonly string[]): string => values.map((value) => `'${
 
 /**
  * What the asker ($1) is in the programme: one row, read once per statement.
- * @param readers roles that read the register, @param overseers roles that see it before registration
+ * @param readers where the statement is told the roles that read the register, @param overseers those that see it before registration
  */
-export const viewer = (programme: string, readers: readonly string[], overseers: readonly string[]): string => `
-  select coalesce(bool_or(g.role in (${quoted(overseers)})), false) as oversees,
-    coalesce(bool_or(g.role in (${quoted(readers)})), false) as reads,
+export const viewer = (programme: string, readers: string, overseers: string): string => `
+  select coalesce(bool_or(g.role = any (${overseers}::text[])), false) as oversees,
+    coalesce(bool_or(g.role = any (${readers}::text[])), false) as reads,
     coalesce(bool_or(g.convening_id is null), false) as everywhere,
     coalesce(array_agg(g.convening_id) filter (where g.convening_id is not null), '{}') as convenings,
     array(select f.organisation_id from focal_point f where f.person_id = $1 and f.programme_id = ${programme} and f.until is null and 'COMMITMENTS' = any (f.duties)) as organisations
@@ -56,7 +56,7 @@ export const answersFor = `(c.owner_organisation_id = any (${me('organisations')
  * they are named in, once it is more than noted; whoever typed a note of it, that note; everybody in the programme what is
  * registered and not kept to its parties, if its marking reaches them. Of what is marked TLP:RED nobody who is not named.
  */
-export const seen = `(${me('oversees or reads or cardinality(organisations) > 0')} and ${inCircle('$1', 'c.marking', 'c.id')} and (${me('oversees')} or ${answersFor}
+export const seen = `(${me('reads or cardinality(organisations) > 0')} and ${inCircle('$1', 'c.marking', 'c.id')} and (${me('oversees')} or ${answersFor}
   or (c.state = 'NOTED' and c.created_by = $1)
   or (${me('cardinality(organisations) > 0')} and c.state <> 'NOTED' and exists (select from commitment_support s where s.commitment_id = c.id and s.organisation_id = any (${me('organisations')}::uuid[])))
   or (${me('reads')} and c.reference is not null and c.visibility <> 'PARTIES'
@@ -120,7 +120,7 @@ export function listStatement(q: ListQuestion): { name: string; text: string; va
   if (q.after) conditions.push(`(${columns}) ${desc ? '<' : '>'} ($${values.push(q.after[0])}::${type}, $${values.push(q.after[1])}::uuid)`);
   const size = sizes.find((one) => one >= q.first) ?? q.first;
   const ordered = `order by ${columns.split(', ').map((column) => `${column}${desc ? ' desc' : ''}`).join(', ')}`;
-  const text = `with me as materialized (${viewer('$2', q.readers, q.overseers)})
+  const text = `with me as materialized (${viewer('$2', '$3', '$4')})
     select ${selected(q.shape)}, ${place} as place
     from (select c.* from commitment c where c.programme_id = $2 and ${conditions.join(' and ')} ${ordered} limit ${size + 1}) c ${joined(q.shape)} ${ordered}`;
   const shape = q.shape.map((one) => shapes.indexOf(one).toString(36)).join('');
@@ -129,15 +129,15 @@ export function listStatement(q: ListQuestion): { name: string; text: string; va
 
 export function countStatement(q: Omit<ListQuestion, 'first' | 'after' | 'shape' | 'sort'>): { name: string; text: string; values: unknown[] } {
   const { conditions, values, key } = conditionsOf(q);
-  const text = `with me as materialized (${viewer('$2', q.readers, q.overseers)}) select count(*)::int as count from commitment c where c.programme_id = $2 and ${conditions.join(' and ')}`;
+  const text = `with me as materialized (${viewer('$2', '$3', '$4')}) select count(*)::int as count from commitment c where c.programme_id = $2 and ${conditions.join(' and ')}`;
   return { name: nameOf(`commitments count ${key}`, key), text, values };
 }
 
 // Each named statement lives on in each connection: those that few ask for have no name.
 const nameOf = (name: string, key: string): string => (key.length > 2 ? '' : name);
 
-function conditionsOf({ personId, programmeId, filter, now }: Pick<ListQuestion, 'personId' | 'programmeId' | 'filter' | 'now'>) {
-  const values: unknown[] = [personId, programmeId];
+function conditionsOf({ personId, programmeId, readers, overseers, filter, now }: Pick<ListQuestion, 'personId' | 'programmeId' | 'readers' | 'overseers' | 'filter' | 'now'>) {
+  const values: unknown[] = [personId, programmeId, readers, overseers];
   const conditions = [seen];
   let key = '';
   const add = (letter: string, condition: string): void => {
@@ -157,14 +157,14 @@ function conditionsOf({ personId, programmeId, filter, now }: Pick<ListQuestion,
 }
 
 const everything = shapes;
-/** One commitment in full, by id ($2) or by reference ($3). */
-export const oneStatement = (readers: readonly string[], overseers: readonly string[]): { name: string; text: string } => ({
+/** One commitment in full, by id ($2) or by reference ($3); $4 and $5 as viewer. */
+export const oneStatement = {
   name: 'commitment',
-  text: `with c as materialized (select * from commitment where id = $2 or reference = $3), me as materialized (${viewer('(select programme_id from c)', readers, overseers)})
+  text: `with c as materialized (select * from commitment where id = $2 or reference = $3), me as materialized (${viewer('(select programme_id from c)', '$4', '$5')})
     select ${selected(everything)}, c.convening_id as "saidIn", exists (select from commitment_release x where x.commitment_id = c.id) as released from c ${joined(everything)} where ${seen}`,
-});
+};
 
-/** What the actor ($1) is to one commitment ($2), for use cases: no row when they may not know that it exists. */
-export const relationStatement = (readers: readonly string[], overseers: readonly string[]): string =>
-  `with c as materialized (select * from commitment where id = $2), me as materialized (${viewer('(select programme_id from c)', readers, overseers)})
+/** What the actor ($1) is to one commitment ($2), for use cases: no row when they may not know that it exists; $3 and $4 as viewer. */
+export const relationStatement =
+  `with c as materialized (select * from commitment where id = $2), me as materialized (${viewer('(select programme_id from c)', '$3', '$4')})
    select ${answersFor} as owns, ${me('organisations')} as organisations from c where ${seen}`;

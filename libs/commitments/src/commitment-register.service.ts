@@ -19,7 +19,6 @@ const partFields = (of: 'milestone' | 'indicator'): string => `'id', ${of}.id, '
 const indicators = (where: string): string => `coalesce((select json_agg(json_build_object(${partFields('indicator')}, 'milestoneId', indicator.milestone_id, 'unit', indicator.unit, 'baseline', indicator.baseline, 'target', indicator.target) order by indicator.ordinal, indicator.id) from indicator where indicator.commitment_id = $1 and ${where}), '[]')`;
 
 const statements = {
-  one: oneStatement(readers, overseers),
   // Read only after the commitment itself was seen; whatever is bounded, whole, and of what grows the latest.
   parts: {
     name: 'commitment parts',
@@ -34,23 +33,23 @@ const statements = {
   },
   counts: {
     name: 'commitment counts',
-    text: `with me as materialized (${viewer('$2', readers, overseers)}),
+    text: `with me as materialized (${viewer('$2', '$5', '$6')}),
       counted as (select c.owner_organisation_id as owner, case when c.state = 'WITHDRAWN' then 'WITHDRAWN' else c.self_reported end as report, count(*)::int as count, count(*) filter (where ${overdueAt('$3::timestamptz')})::int as overdue,
           count(*) filter (where c.state in ('REGISTERED', 'PUBLISHED') and coalesce(c.reported_at, c.registered_at) < $4::timestamptz)::int as silent
         from commitment c where c.programme_id = $2 and (c.state in ('REGISTERED', 'PUBLISHED', 'CLOSED') or (c.state = 'WITHDRAWN' and c.reference is not null)) and ${seen} group by 1, 2)
       select report, sum(count)::int as count, sum(overdue)::int as overdue, sum(silent)::int as silent, null::json as owner, null::int as fulfilled, true as of_all, null::boolean as oversees, null::json as "answersFor" from counted group by report
       union all -- whoever may look gets a row, even where nothing is counted yet
-      select null, 0, 0, 0, null, null, true, oversees, coalesce((select json_agg(${party('o')} order by o.id) from organisation o where o.id = any (me.organisations)), '[]') from me where oversees or reads or cardinality(organisations) > 0
+      select null, 0, 0, 0, null, null, true, oversees, coalesce((select json_agg(${party('o')} order by o.id) from organisation o where o.id = any (me.organisations)), '[]') from me where reads or cardinality(organisations) > 0
       union all
       (select null, x.count, x.overdue, null, (select ${party('o')} from organisation o where o.id = x.owner), x.fulfilled, false, null, null
         from (select owner, sum(count)::int as count, sum(overdue)::int as overdue, coalesce(sum(count) filter (where report = 'FULFILLED'), 0)::int as fulfilled from counted where report is distinct from 'WITHDRAWN' group by owner order by 2 desc, owner limit 100) x order by x.count desc, x.owner)`,
   },
   templates: {
     name: 'commitment templates',
-    text: `with me as materialized (${viewer('$2', readers, overseers)})
+    text: `with me as materialized (${viewer('$2', '$3', '$4')})
       select t.id, t.title, t.statement, ${due('t')} as due, t.source, (select count(*)::int from commitment c where c.template_id = t.id and c.reference is not null and c.state <> 'WITHDRAWN') as adopted,
         (select oversees or cardinality(organisations) > 0 from me) as "mayAdopt"
-      from commitment_template t where t.programme_id = $2 and (select oversees or reads or cardinality(organisations) > 0 from me) order by t.created_at desc, t.id desc limit 100`,
+      from commitment_template t where t.programme_id = $2 and (select reads or cardinality(organisations) > 0 from me) order by t.created_at desc, t.id desc limit 100`,
   },
 };
 
@@ -93,7 +92,7 @@ export class CommitmentRegister {
 
   /** @throws Refusal NOT_FOUND for what is not there and for what this person may not see, alike */
   async one(actor: Person, by: { id: string } | { reference: string }): Promise<CommitmentType> {
-    const [row] = await this.reads.rowsAs<CommitmentRow & object>(actor, statements.one, [actor.id, 'id' in by ? by.id : null, 'reference' in by ? by.reference : null]);
+    const [row] = await this.reads.rowsAs<CommitmentRow & object>(actor, oneStatement, [actor.id, 'id' in by ? by.id : null, 'reference' in by ? by.reference : null, readers, overseers]);
     if (!row) throw new Refusal('NOT_FOUND');
     const [parts] = await this.reads.rowsAs<Pick<CommitmentType, 'leads' | 'supporting' | 'milestones' | 'indicators' | 'updates' | 'versions'> & object>(actor, statements.parts, [row.id]);
     return { ...commitmentOf(row, this.clock.now(), actionsFor), ...parts };
@@ -102,7 +101,7 @@ export class CommitmentRegister {
   /** @throws Refusal NOT_FOUND to an outsider */
   async counts(actor: Person, programmeId: string): Promise<CommitmentCountsType> {
     const now = this.clock.now();
-    const rows = await this.reads.rows<CountRow & object>(statements.counts, [actor.id, programmeId, now, new Date(now.getTime() - silentDays * dayMs)]);
+    const rows = await this.reads.rows<CountRow & object>(statements.counts, [actor.id, programmeId, now, new Date(now.getTime() - silentDays * dayMs), readers, overseers]);
     if (rows.length === 0) throw new Refusal('NOT_FOUND');
     const all = rows.filter((row) => row.of_all);
     const viewer = rows.find((row) => row.answersFor !== null);
@@ -124,7 +123,7 @@ export class CommitmentRegister {
   }
 
   async templates(actor: Person, programmeId: string): Promise<TemplateType[]> {
-    return this.reads.rows<TemplateType & object>(statements.templates, [actor.id, programmeId]);
+    return this.reads.rows<TemplateType & object>(statements.templates, [actor.id, programmeId, readers, overseers]);
   }
 }
 

@@ -26,14 +26,13 @@ export class AdministratorsService {
 
   /** @throws Refusal FORBIDDEN */
   async list(actor: Person): Promise<AdministratorType[]> {
-    const rows = await this.reads.rows<AdministratorType & object>(list, []);
-    if (!rows.some(({ id }) => id === actor.id)) throw new Refusal('FORBIDDEN', 'Only those who run this installation may see this.');
-    return rows;
+    await this.access.assertMayReadForAll(actor, 'administrator.appoint');
+    return this.reads.rows<AdministratorType & object>(list, []);
   }
 
   async appoint(actor: Person, { name, address, language }: AppointAdministratorInput): Promise<AdministratorType[]> {
     await this.work.run(actor, async (tx) => {
-      await this.access.assertAdministrator(tx);
+      await this.access.assertMayForAll(tx, 'administrator.appoint');
       await this.access.assertFresh(tx);
       const personId = await this.people.find(tx, { name, address, language: language ?? 'en' });
       const [given] = await tx.em.query<unknown[]>(`insert into access_grant (person_id, role, granted_by, granted_at) values ($1, 'ADMINISTRATOR', $2, $3) on conflict do nothing returning 1`, [personId, actor.id, tx.now]);
@@ -45,7 +44,7 @@ export class AdministratorsService {
   /** @throws Refusal WRONG_STATE for the last one */
   async end(actor: Person, { personId }: EndAdministratorInput): Promise<AdministratorType[]> {
     await this.work.run(actor, async (tx) => {
-      await this.access.assertAdministrator(tx);
+      await this.access.assertMayForAll(tx, 'administrator.appoint');
       const holders = await tx.em.query<{ personId: string }[]>(`select person_id as "personId" from access_grant where role = 'ADMINISTRATOR' and ended_at is null for update`);
       if (!holders.some((one) => one.personId === personId)) throw new Refusal('NOT_FOUND');
       assertNotLastAdministrator(holders.length);
@@ -59,7 +58,7 @@ export class AdministratorsService {
   /** The person under an address, made as a contact if there is none. Administrators may know who is known. */
   async introduce(actor: Person, { name, address, language }: IntroducePersonInput): Promise<IntroducedPersonType> {
     return this.work.run(actor, async (tx) => {
-      await this.access.assertAdministrator(tx);
+      await this.access.assertMayForAll(tx, 'person.introduce');
       const id = await this.people.find(tx, { name, address, language: language ?? 'en' });
       const [person] = await tx.em.query<IntroducedPersonType[]>(`select id, coalesce(chosen_name, name) as name from person where id = $1`, [id]);
       return person;

@@ -96,8 +96,10 @@ export class ErasuresService {
   async withdraw(actor: Person, id: string): Promise<boolean> {
     await this.work.run(actor, async (tx) => {
       const found = await this.locked(tx, id);
-      if (found.programmeId === null && found.personId !== actor.id) throw new Refusal('NOT_FOUND');
-      if (found.programmeId !== null) await this.access.assertMay(tx, 'erasure.arrange', { programmeId: found.programmeId });
+      // One's own is one's own alone; in the name of somebody they may say no to it as well.
+      const own = found.personId === actor.id ? (['SELF'] as const) : [];
+      if (found.programmeId !== null) await this.access.assertMay(tx, 'erasure.withdraw', { programmeId: found.programmeId }, own);
+      else if (!may(own, 'erasure.withdraw')) throw new Refusal('NOT_FOUND');
       assertOpen(found);
       await tx.em.query(`update erasure set withdrawn_at = $2 where id = $1`, [id, tx.now]);
       await tx.record(erasureWithdrawn(found.personId, { programmeId: found.programmeId, personId: found.personId }));
@@ -155,6 +157,6 @@ export class ErasuresService {
 
 function shape({ roles, programmeId: _programme, askedById, ...found }: Row, actorId: string): ErasureType {
   const arranges = may(roles, 'erasure.arrange');
-  const viewerActions = [...(arranges && found.dueAt === null && askedById !== actorId && found.personId !== actorId ? [ErasureAction.CONFIRM] : []), ...(arranges ? [ErasureAction.WITHDRAW] : [])];
+  const viewerActions = [...(arranges && found.dueAt === null && askedById !== actorId && found.personId !== actorId ? [ErasureAction.CONFIRM] : []), ...(may(roles, 'erasure.withdraw') ? [ErasureAction.WITHDRAW] : [])];
   return { ...found, viewerActions };
 }
