@@ -34,7 +34,7 @@ async function is(parts: readonly Held[], named: readonly string[]): Promise<voi
   await owner.query('delete from access_grant where person_id = $1', [somebody.id]);
   await owner.query('delete from recipient where person_id = $1', [somebody.id]);
   const id = (name: string | null): string | null => (name === null ? null : fixture.id(name));
-  for (const one of parts) await owner.query('insert into access_grant (person_id, role, programme_id, convening_id, group_id) values ($1, $2, $3, $4, $5)', [somebody.id, one.role, id(one.programme), id(one.convening), id(one.group)]);
+  for (const one of parts) await owner.query(`insert into access_grant (person_id, role, programme_id, convening_id, group_id, until) values ($1, $2, $3, $4, $5, case when $2 = 'EMERGENCY_READER' then now() + interval '1 day' end)`, [somebody.id, one.role, id(one.programme), id(one.convening), id(one.group)]);
   for (const thing of named) await owner.query(`insert into recipient (thing_id, kind, programme_id, person_id, named_at) values ($1, $2, $3, $4, now())`, [fixture.id(thing), thing.includes(':') ? thing.split(':')[1].replace('item', 'agenda_item').toUpperCase() : 'CONVENING', fixture.id(thing.slice(0, 2)), somebody.id]);
 }
 

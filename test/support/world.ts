@@ -41,7 +41,7 @@ export async function makeWorld(o: { production?: boolean; freeQueries?: boolean
     return { kind: 'person', id, via: { signIn }, name, address, cookie };
   };
   const grant = (personId: string, role: Role, programme: string | null, convening: string | null = null) =>
-    owner.query(`insert into access_grant (person_id, role, programme_id, convening_id) values ($1, $2, $3, $4)`, [personId, role, programme, convening]);
+    owner.query(`insert into access_grant (person_id, role, programme_id, convening_id, until) values ($1, $2, $3, $4, case when $2 = 'EMERGENCY_READER' then now() + interval '1 day' end)`, [personId, role, programme, convening]);
 
   const [programmeId, otherProgrammeId, conveningId, sessionId, organisationId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   await owner.query(`insert into programme (id, code, name) values ($1, 'OSH', $2), ($3, 'HID', $4)`, [programmeId, name('Open Shore Process'), otherProgrammeId, name('Hidden Process')]);

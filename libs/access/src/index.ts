@@ -1,5 +1,6 @@
 export { AccessModule } from './access.module.js';
 export { AccessService, type Place } from './access.service.js';
+export { EmergenciesService } from './emergencies.service.js';
 export { MarkingsService, type Markable } from './markings.service.js';
 export { MarkedKindEnum, type MarkedKind } from './marking.type.js';
 export { ProgrammesService } from './programmes.service.js';

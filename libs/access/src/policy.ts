@@ -4,7 +4,10 @@
  * docs/permissions.md is printed from this file, and test/authorisation executes every row of it.
  */
 
-/** What rights come from (domain 4). ADMINISTRATOR belongs to the installation, operates it and sees no content. */
+/**
+ * What rights come from (domain 4). ADMINISTRATOR belongs to the installation, operates it and sees no content; EMERGENCY_READER is
+ * what one of them is for some hours in one roundtable, once another has confirmed it.
+ */
 export const roles = [
   'ADMINISTRATOR',
   'SECRETARIAT',
@@ -22,6 +25,7 @@ export const roles = [
   'SUPPORT_PERSON',
   'SAFEGUARDING_CONTACT',
   'PRESS_OFFICER',
+  'EMERGENCY_READER',
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -38,6 +42,8 @@ const chairs = [...arrangers, 'CHAIR', 'CO_CHAIR'] as const;
 const presiding = [...chairs, 'VICE_CHAIR', 'MODERATOR'] as const;
 const noteTakers = [...presiding, 'RAPPORTEUR'] as const;
 const inTheRoom = [...noteTakers, 'SPEAKER', 'PARTICIPANT', 'OBSERVER', 'INTERPRETER', 'SUPPORT_PERSON', 'SAFEGUARDING_CONTACT', 'PRESS_OFFICER'] as const;
+// Those in the room, and whoever reads there in an emergency: what was said and decided, and nothing to act on.
+const readers = [...inTheRoom, 'EMERGENCY_READER'] as const;
 const inTheGroup = groupRoles;
 
 export const policy = {
@@ -45,9 +51,13 @@ export const policy = {
   'programme.found': ['ADMINISTRATOR'],
   'administrator.appoint': ['ADMINISTRATOR'],
   'person.introduce': ['ADMINISTRATOR'],
+  // Asking and confirming are two people's; any administrator ends it.
+  'emergency.arrange': ['ADMINISTRATOR'],
+  'emergency.know': ['SECRETARIAT', 'CHAIR', 'CO_CHAIR'],
+  'emergency.end': ['CHAIR', 'CO_CHAIR'],
 
   // programme
-  'programme.read': [...inTheRoom, 'ASSESSOR'],
+  'programme.read': [...readers, 'ASSESSOR'],
   'programme.edit': secretariat,
   'programme.appoint': secretariat,
   // Who sees what, and looking at it as they do: never more than one sees oneself.
@@ -70,7 +80,7 @@ export const policy = {
   'group.pair': [...presiding, 'RAPPORTEUR', 'SPEAKER', 'PARTICIPANT'],
 
   // convenings
-  'convening.read': inTheRoom,
+  'convening.read': readers,
   'convening.call': arrangers,
   'convening.edit': arrangers,
   'convening.arrange': chairs,
@@ -79,19 +89,19 @@ export const policy = {
   'seats.read': chairs,
   'seat.fill': [...chairs, 'OWNER'],
   'seat.confirm': [...chairs, 'OWNER', 'SELF'],
-  'participants.read': inTheRoom,
+  'participants.read': readers,
   'replies.read': chairs,
   'answer.give': ['SELF'],
 
   // agenda
-  'agenda.read': inTheRoom,
+  'agenda.read': readers,
   'agenda.edit': presiding,
   'script.read': [...chairs, 'VICE_CHAIR'],
   'script.edit': [...chairs, 'VICE_CHAIR'],
 
   // notes
   // Of a convening those in the room, of a group those in the group: what a person is to a note comes from the one or from the other.
-  'note.read': [...inTheRoom, ...inTheGroup],
+  'note.read': [...readers, ...inTheGroup],
   'note.open': noteTakers,
   'note.close': [...noteTakers, 'FACILITATOR'],
   // Who writes: note-takers, or all who take part where the note says so; after it was closed the rapporteur alone.
@@ -101,7 +111,7 @@ export const policy = {
   'note.anchor': noteTakers,
 
   // decisions
-  'decision.read': inTheRoom,
+  'decision.read': readers,
   'decision.capture': noteTakers,
   'decision.adopt': ['CHAIR', 'CO_CHAIR', 'VICE_CHAIR'],
   'decision.follow': chairs,
@@ -126,7 +136,7 @@ export const policy = {
   'template.edit': secretariat,
 
   // actions
-  'action.read': [...inTheRoom, 'SELF', 'OWNER'],
+  'action.read': [...readers, 'SELF', 'OWNER'],
   'action.capture': noteTakers,
   'action.keep': [...noteTakers, 'SELF', 'OWNER'],
   'action.hand-back': ['SELF', 'OWNER'],
@@ -205,6 +215,13 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   'Mutation.mark': 'agenda.edit', // of each kind, what its lib says: agenda.edit for an item
   'Mutation.nameReaders': 'agenda.edit',
   'Mutation.endReader': 'agenda.edit',
+  'Query.emergencies': 'emergency.arrange',
+  'Query.emergenciesHere': 'emergency.know',
+  'Mutation.askEmergency': 'emergency.arrange',
+  'Mutation.confirmEmergency': 'emergency.arrange',
+  'Mutation.withdrawEmergency': 'emergency.arrange',
+  'Mutation.endEmergency': 'emergency.end',
+  'timer EmergenciesTimers.end': 'system',
   'socket follow': 'programme.read',
   'socket unfollow': 'signed-in',
   'GET /healthz': 'public',

@@ -10,6 +10,7 @@ export const logKinds = {
   MARKINGS: { nouns: ['marking'] },
   SIGN_INS: { nouns: ['sign-in', 'factor', 'administrator'], results: ['CODE_NOT_VALID'] },
   PERSONAL_DATA: { nouns: ['personal-data', 'erasure', 'retention'] },
+  EMERGENCIES: { nouns: ['emergency'] },
   READS: { results: ['READ', 'EXPORTED'] },
   DENIALS: { results: ['FORBIDDEN', 'NOT_FOUND', 'TOO_MANY', 'MANY'] },
 } as const satisfies Record<string, { nouns?: readonly string[]; results?: readonly string[] }>;

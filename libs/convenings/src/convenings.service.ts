@@ -25,7 +25,7 @@ const seen = `
        'withoutNames', count(*) filter (where state = 'TAKEN_UP'), 'noReply', count(*) filter (where state = 'OFFERED'), 'declined', count(*) filter (where state = 'DECLINED'), 'lapsed', count(*) filter (where state = 'LAPSED'))
      from seat_place where convening_id = c.id) as "seatCounts"
   from convening c join programme pr on pr.id = c.programme_id
-  join lateral (select array_agg(distinct g.role) as roles from access_grant g where g.person_id = $1 and g.ended_at is null and g.programme_id = c.programme_id and (g.convening_id is null or g.convening_id = c.id)) mine on mine.roles && $2 and ${inCircle('$1', 'c.marking', 'c.id')}`;
+  join lateral (select array_agg(distinct g.role) as roles from access_grant g where g.person_id = $1 and g.ended_at is null and g.programme_id = c.programme_id and (g.convening_id is null or g.convening_id = c.id) and (g.until is null or g.until > current_instant())) mine on mine.roles && $2 and ${inCircle('$1', 'c.marking', 'c.id')}`;
 const wanted = `($3::uuid is null or c.programme_id = $3) and ($4::text is null or c.state = $4)`;
 const statements = {
   one: { name: 'convening', text: `${seen} where c.id = $3` },

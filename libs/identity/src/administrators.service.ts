@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService } from '#plenary/access';
+import { AccessService, EmergenciesService } from '#plenary/access';
 import { Reads, Work, type Person } from '#plenary/platform';
 import { Refusal } from '#plenary/protocol';
 import type { AppointAdministratorInput, EndAdministratorInput, IntroducePersonInput } from './me.inputs.js';
@@ -22,6 +22,7 @@ export class AdministratorsService {
     private readonly reads: Reads,
     private readonly access: AccessService,
     private readonly people: PeopleService,
+    private readonly emergencies: EmergenciesService,
   ) {}
 
   /** @throws Refusal FORBIDDEN */
@@ -50,6 +51,7 @@ export class AdministratorsService {
       assertNotLastAdministrator(holders.length);
       await this.access.assertFresh(tx);
       await tx.em.query(`update access_grant set ended_at = $2 where person_id = $1 and role = 'ADMINISTRATOR' and ended_at is null`, [personId, tx.now]);
+      await this.emergencies.endOf(tx, personId);
       await tx.record(administratorEnded(personId, { programmeId: null }));
     });
     return personId === actor.id ? [] : this.list(actor);

@@ -16,6 +16,7 @@ import { Recipients1732000000015 } from './0015-recipients.js';
 import { PersonalData1732000000016 } from './0016-personal-data.js';
 import { Groups1732000000017 } from './0017-groups.js';
 import { OpenSockets1732000000018 } from './0018-open-sockets.js';
+import { Emergencies1732000000021 } from './0021-emergencies.js';
 
 /** In order, by hand; a step that is not in this list does not exist. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   PersonalData1732000000016,
   Groups1732000000017,
   OpenSockets1732000000018,
+  Emergencies1732000000021,
 ];

@@ -9,6 +9,7 @@ import { Form, FormActions, FormField, useDraft } from '../ui/form.js';
 import { notify } from '../ui/notice.js';
 import { Page, Section } from '../ui/page.js';
 import { List, Row } from '../ui/table.js';
+import { Emergencies } from './emergencies.js';
 import { administratorsQuery, appointAdministratorMutation, endAdministratorMutation } from './programme.queries.js';
 import { useTold } from '../ui/use-told.js';
 
@@ -57,6 +58,7 @@ export function InstallationPage() {
               <FormActions look="plain" send={t('installation.send')} />
             </Form>
           </Section>
+          <Emergencies />
         </Page>
       )}
     </AskedPage>

@@ -9,6 +9,7 @@ import { Page } from '../ui/page.js';
 import { TabLink, TabLinks } from '../ui/tabs.js';
 import { LocalisedWords, useLocalised } from '../ui/words-of-others.js';
 import { conveningQuery, type Convening } from './convenings.queries.js';
+import { EmergencyBanner } from './emergency-banner.js';
 import { CONVENING_TONES } from './states.js';
 
 interface RoundtableProps {
@@ -45,6 +46,7 @@ function Framed({ convening, actions, children }: { convening: Convening; action
         </TabLinks>
       }
     >
+      <EmergencyBanner convening={convening} />
       {children}
     </Page>
   );
