@@ -34,7 +34,7 @@ const roundtableInside: Wall['down'] = async (world) => {
 const rolesForAll: Wall['down'] = async ({ owner }, holders) => {
   const { rows } = await owner.query<{ is: string }>(`select pg_get_constraintdef(oid) as is from pg_constraint where conname = 'access_grant_has_its_scope'`);
   await owner.query(`alter table access_grant drop constraint access_grant_has_its_scope`);
-  const given = Object.entries(holders).filter(([role]) => !['ADMINISTRATOR', 'FACILITATOR', 'MEMBER'].includes(role));
+  const given = Object.entries(holders).filter(([role]) => !['ADMINISTRATOR', 'FACILITATOR', 'MEMBER', 'EMERGENCY_READER'].includes(role));
   for (const [role, guest] of given) await owner.query(`insert into access_grant (person_id, role) values ($1, $2)`, [guest.id, role]);
   return async () => {
     await owner.query(`delete from access_grant where programme_id is null and group_id is null and role <> 'ADMINISTRATOR'`);
@@ -51,6 +51,7 @@ export const walls: Readonly<Record<string, Wall>> = {
   'programme.found opened': installation,
   'administrator.appoint opened': installation,
   'person.introduce opened': installation,
+  'emergency.arrange opened': installation,
   'installation-log.read opened': installation,
   'group.read opened': inside,
   'group.write opened': inside,

@@ -26,7 +26,6 @@ const statements = {
     text: `select ${row}, array['ADMINISTRATOR'] as roles from emergency e join convening c on c.id = e.convening_id
       where e.ended_at is null and exists (select from access_grant g where g.person_id = $1 and g.role = any ($2) and g.programme_id is null and g.ended_at is null) order by e.asked_at desc, e.id limit 100`,
   },
-  administers: { name: 'administers', text: `select exists (select from access_grant g where g.person_id = $1 and g.role = any ($2) and g.programme_id is null and g.ended_at is null) as yes` },
   here: {
     name: 'emergencies of a roundtable',
     text: `select ${row}, capacities($1, e.programme_id, e.convening_id) as roles from emergency e join convening c on c.id = e.convening_id
@@ -52,10 +51,8 @@ export class EmergenciesService {
 
   /** @throws Refusal FORBIDDEN */
   async standing(actor: Person): Promise<EmergencyType[]> {
-    const roles = rolesFor('emergency.arrange');
-    const [{ yes }] = await this.reads.rows<{ yes: boolean }>(statements.administers, [actor.id, roles]);
-    if (!yes) throw new Refusal('FORBIDDEN', 'Only those who run this installation may see this.');
-    return this.shown(await this.reads.rows<Row & object>(statements.standing, [actor.id, roles]), actor.id);
+    await this.access.assertMayReadForAll(actor, 'emergency.arrange');
+    return this.shown(await this.reads.rows<Row & object>(statements.standing, [actor.id, rolesFor('emergency.arrange')]), actor.id);
   }
 
   /** @throws Refusal NOT_FOUND | FORBIDDEN */
@@ -68,7 +65,7 @@ export class EmergenciesService {
   /** One that is marked TLP:RED answers as one that does not exist. @throws Refusal FORBIDDEN | STEP_UP_NEEDED | INVALID_INPUT | ALREADY_EXISTS */
   async ask(actor: Person, { id, reference, why, hours }: AskEmergencyInput): Promise<EmergencyType> {
     await this.work.run(actor, async (tx) => {
-      await this.access.assertAdministrator(tx);
+      await this.access.assertMayForAll(tx, 'emergency.arrange');
       await this.access.assertFresh(tx);
       const [place] = await tx.em.query<{ programmeId: string; conveningId: string }[]>(`select programme_id as "programmeId", id as "conveningId" from convening where reference = $1 and marking <> 'TLP:RED'`, [reference.toUpperCase()]);
       if (!place) throw Refusal.ofField('reference', 'unknown', 'No roundtable that can be opened in an emergency has this reference.');
@@ -87,7 +84,7 @@ export class EmergenciesService {
   /** @throws Refusal NOT_FOUND | FORBIDDEN for whoever asked | WRONG_STATE for the second of two | STEP_UP_NEEDED */
   async confirm(actor: Person, id: string): Promise<EmergencyType> {
     await this.work.run(actor, async (tx) => {
-      await this.access.assertAdministrator(tx);
+      await this.access.assertMayForAll(tx, 'emergency.arrange');
       const found = await this.locked(tx, id);
       assertMayConfirm(found, actor.id, tx.now);
       await this.access.assertFresh(tx);
@@ -111,7 +108,7 @@ export class EmergenciesService {
   /** By any administrator, in whatever state it stands. @throws Refusal NOT_FOUND | FORBIDDEN | WRONG_STATE */
   async withdraw(actor: Person, id: string): Promise<boolean> {
     await this.work.run(actor, async (tx) => {
-      await this.access.assertAdministrator(tx);
+      await this.access.assertMayForAll(tx, 'emergency.arrange');
       const found = await this.locked(tx, id);
       assertStands(found, tx.now);
       await this.close(tx, found);
