@@ -22,7 +22,7 @@ describe('a pasted line', () => {
     ['10 min', '10 min', null],
   ])('%j is %j with %j minutes', (line, title, durationMinutes) => expect(readAgenda(line)[0]).toMatchObject({ title, durationMinutes }));
 
-  it.each([['Coffee break', 'BREAK'], ['Ouverture', 'OPENING'], ['Adoption of the agenda', 'ADOPTION_OF_AGENDA'], ['Any other business', 'AOB'], ['اختتام', 'CLOSING'], ['Safety by design', 'DISCUSSION']])('%j is an item of kind %s', (line, kind) => expect(readAgenda(line)[0].kind).toBe(kind));
+  it.each([['Coffee break', 'BREAK'], ['Ouverture', 'OPENING'], ['Adoption of the agenda', 'ADOPTION_OF_AGENDA'], ['Any other business', 'AOB'], ['اختتام', 'CLOSING'], ['Round of commitments', 'COMMITMENT_ROUND'], ['جولة التعهدات', 'COMMITMENT_ROUND'], ['Commitments', 'COMMITMENT_ROUND'], ['Safety by design', 'DISCUSSION']])('%j is an item of kind %s', (line, kind) => expect(readAgenda(line)[0].kind).toBe(kind));
 });
 
 describe('a pasted list', () => {

@@ -31,7 +31,7 @@ const kinds: readonly [RegExp, ItemKind][] = [
   [/^(opening|welcome|ouverture|bienvenue|accueil|apertura|bienvenida|открытие|приветств|开幕|欢迎|افتتاح|ترحيب)/iu, 'OPENING'],
   [/^(closing|closure|clôture|clausura|cierre|закрытие|闭幕|اختتام|ختام)/iu, 'CLOSING'],
   [/(any )?other business|^aob\b|questions diverses|otros asuntos|разное|прочие вопросы|其他事项|ما يستجد/iu, 'AOB'],
-  [/^(commitments?|engagements?|compromisos?|обязательства|承诺|تعهدات)/iu, 'COMMITMENT_ROUND'],
+  [/^(?:round of |tour de table (?:sur les |des )|ronda de |раунд |جولة )?(commitments?|pledges?|engagements?|compromisos?|обязательств|承诺|(?:ال)?تعهدات)/iu, 'COMMITMENT_ROUND'],
   [/^(decisions?|décisions?|decisiones|решения|决定|قرارات)/iu, 'DECISION'],
 ];
 
