@@ -125,7 +125,7 @@ const decision = createRoute({ getParentRoute: () => root, path: '/decisions/$de
 const commitments = createRoute({
   getParentRoute: () => root,
   path: '/commitments',
-  validateSearch: z.object({ programme: z.catch(z.optional(z.uuid()), undefined), owner: z.catch(z.optional(z.uuid()), undefined), show: z.catch(z.optional(z.enum(['all', 'mine', 'overdue', 'unreported', 'coming', 'ended'])), undefined) }),
+  validateSearch: z.object({ programme: z.catch(z.optional(z.uuid()), undefined), convening: z.catch(z.optional(z.uuid()), undefined), owner: z.catch(z.optional(z.uuid()), undefined), show: z.catch(z.optional(z.enum(['all', 'mine', 'overdue', 'unreported', 'coming', 'ended'])), undefined) }),
   component: lazyRouteComponent(() => import('./commitments/commitments-page.js'), 'CommitmentsPage'),
   ...words('commitments', 'decisions'),
 });

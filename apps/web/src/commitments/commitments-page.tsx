@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useAsk, usePages } from '../api/ask.js';
-import { useScope } from '../decisions/register-scope.js';
+import { ScopeFields, useScope } from '../decisions/register-scope.js';
 import { useFormats, useWords } from '../i18n/use-words.js';
 import { Asked, AskedPage } from '../ui/asked.js';
 import { Button, Go, GoButton } from '../ui/button.js';
@@ -21,8 +21,8 @@ const route = getRouteApi('/commitments');
 
 /** The register: what was promised, by whom, and how far it is. */
 export function CommitmentsPage() {
-  const { programme } = route.useSearch();
-  const scope = useScope({ programme });
+  const { programme, convening } = route.useSearch();
+  const scope = useScope({ programme, convening });
   const t = useWords('commitments');
   return (
     <AskedPage question={scope.question}>
@@ -60,22 +60,20 @@ function Whole({ programmeId, counts, scope }: { programmeId: string; counts: Co
         </TabLinks>
       }
     >
-      {(scope.programmes.length > 1 || owners.length > 1) && (
-        <div className="flex flex-wrap items-end gap-4" data-print="never">
-          {scope.programmes.length > 1 && <div className="w-64"><Select label={t('field.programme')} value={programmeId} onChange={(programme) => void navigate({ search: { programme, show } })} choices={scope.programmes.map(({ id, code, name }) => ({ value: id, label: `${code} · ${localised(name)}` }))} /></div>}
-          {owners.length > 1 && <div className="w-80 max-w-full"><Select label={t('field.owner')} value={owner ?? 'all'} onChange={(chosen) => void navigate({ search: (before) => ({ ...before, owner: chosen === 'all' ? undefined : chosen }) })} choices={[{ value: 'all', label: t('allOwners') }, ...owners.map(({ id, name }) => ({ value: id, label: localised(name) }))]} /></div>}
-        </div>
-      )}
-      {show === 'all' && !owner && <CommitmentFigures counts={counts} />}
-      <Lines programmeId={programmeId} show={show} owner={owner} mayDraft={counts.viewerMayDraft} draft={() => setDrafting(true)} />
+      <div className="flex flex-wrap items-end gap-4" data-print="never">
+        <ScopeFields scope={scope} onChange={(next) => void navigate({ search: { ...next, show } })} />
+        {owners.length > 1 && <div className="w-80 max-w-full"><Select label={t('field.owner')} value={owner ?? 'all'} onChange={(chosen) => void navigate({ search: (before) => ({ ...before, owner: chosen === 'all' ? undefined : chosen }) })} choices={[{ value: 'all', label: t('allOwners') }, ...owners.map(({ id, name }) => ({ value: id, label: localised(name) }))]} /></div>}
+      </div>
+      {show === 'all' && !owner && !scope.conveningId && <CommitmentFigures counts={counts} />}
+      <Lines programmeId={programmeId} conveningId={scope.conveningId} show={show} owner={owner} mayDraft={counts.viewerMayDraft} draft={() => setDrafting(true)} />
       <DraftCommitment programmeId={programmeId} counts={counts} isOpen={drafting} onOpenChange={setDrafting} />
     </Page>
   );
 }
 
-function Lines({ programmeId, show, owner, mayDraft, draft }: { programmeId: string; show: Shown; owner: string | undefined; mayDraft: boolean; draft: () => void }) {
+function Lines({ programmeId, conveningId, show, owner, mayDraft, draft }: { programmeId: string; conveningId: string | undefined; show: Shown; owner: string | undefined; mayDraft: boolean; draft: () => void }) {
   const t = useWords('commitments');
-  const filter = { ...SHOWN[show], ...(owner && { ownerId: owner }) } as { states?: CommitmentLine['state'][] };
+  const filter = { ...SHOWN[show], ...(owner && { ownerId: owner }), ...(conveningId && { conveningId }) } as { states?: CommitmentLine['state'][] };
   const pages = usePages(commitmentsQuery, { programmeId, filter, sort: show === 'coming' || show === 'ended' ? 'NEWEST' : 'DUE' }, (data) => data.commitments, { follow: [{ topic: 'programme', id: programmeId, nouns: ['commitment'] }] });
   return (
     <Asked question={pages}>
@@ -85,7 +83,7 @@ function Lines({ programmeId, show, owner, mayDraft, draft }: { programmeId: str
         ) : (
           <>
             {byOwner(lines).map(({ owner: one, lines: theirs }) => (
-              <Section key={one?.id ?? 'unstated'} title={one ? <LocalisedWords text={one.name} showState={false} /> : t('ownerUnstated')} aside={one && !owner && <Go to="/commitments" search={{ programme: programmeId, show, owner: one.id }}>{t('onlyTheirs')}</Go>}>
+              <Section key={one?.id ?? 'unstated'} title={one ? <LocalisedWords text={one.name} showState={false} /> : t('ownerUnstated')} aside={one && !owner && <Go to="/commitments" search={{ programme: programmeId, convening: conveningId, show, owner: one.id }}>{t('onlyTheirs')}</Go>}>
                 <OwnersLines lines={theirs} />
               </Section>
             ))}

@@ -180,7 +180,7 @@ function About({ convening }: { convening: Convening }) {
           ...(convening.host ? [{ name: t('overview.host'), value: <LocalisedWords text={convening.host.name} /> }] : []),
           {
             name: t('overview.registers'),
-            value: <span className="flex flex-wrap gap-x-4"><Go to="/decisions" search={{ convening: convening.id }}>{t('overview.decisions')}</Go><Go to="/actions" search={{ convening: convening.id }}>{t('overview.actions')}</Go><Go to="/outcomes" search={{ convening: convening.id }}>{t('overview.outcomes')}</Go></span>,
+            value: <span className="flex flex-wrap gap-x-4"><Go to="/decisions" search={{ convening: convening.id }}>{t('overview.decisions')}</Go><Go to="/commitments" search={{ programme: convening.programmeId, convening: convening.id }}>{t('overview.commitments')}</Go><Go to="/actions" search={{ convening: convening.id }}>{t('overview.actions')}</Go><Go to="/outcomes" search={{ convening: convening.id }}>{t('overview.outcomes')}</Go></span>,
           },
         ]}
       />
