@@ -5,7 +5,7 @@ export type Level = (typeof levels)[number];
 
 /** What a column can hold of a commitment, milestone or indicator. `leads` and `supporting` may name several, a line each. */
 export const details = ['code', 'text', 'due', 'deadline', 'originalDue', 'originalDeadline', 'leadCode', 'lead', 'supportCode', 'support'] as const;
-const ofCommitments = ['subjectTo', 'number', 'template', 'state', 'selfReported'] as const;
+const ofCommitments = ['subjectTo', 'number', 'template', 'state', 'selfReported', 'marking'] as const;
 const ofIndicators = ['unit', 'baseline', 'target'] as const;
 export type Detail = (typeof details)[number] | (typeof ofCommitments)[number] | (typeof ofIndicators)[number] | 'ref';
 

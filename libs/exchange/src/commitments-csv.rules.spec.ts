@@ -156,7 +156,7 @@ describe('export, import', () => {
   const promise = { code: orNull(name), text: wordsOf(line), due: orNull(due), originalDue: orNull(due), leads: organisations, supporting: organisations, line: fc.constant(1) };
   const indicator = fc.record({ ...promise, unit: orNull(name), baseline: orNull(name), target: orNull(name) });
   const milestone = fc.record({ ...promise, indicators: fc.array(indicator, { maxLength: 2 }) });
-  const commitment = fc.record({ ...promise, subjectTo: orNull(wordsOf(line)), number: orNull(name), template: orNull(name), state: orNull(fc.constantFrom('NOTED', 'REGISTERED')), selfReported: orNull(fc.constantFrom('NOT_STARTED', 'FULFILLED')), indicators: fc.array(indicator, { maxLength: 2 }), milestones: fc.array(milestone, { maxLength: 2 }) });
+  const commitment = fc.record({ ...promise, subjectTo: orNull(wordsOf(line)), number: orNull(name), template: orNull(name), state: orNull(fc.constantFrom('NOTED', 'REGISTERED')), selfReported: orNull(fc.constantFrom('NOT_STARTED', 'FULFILLED')), marking: orNull(fc.constantFrom('TLP:AMBER+STRICT', 'TLP:GREEN')), indicators: fc.array(indicator, { maxLength: 2 }), milestones: fc.array(milestone, { maxLength: 2 }) });
 
   it('is the same for every shape and wording, as a table and as JSON', () => {
     fc.assert(fc.property(fc.record({ plan: orNull(name), sourceLanguage: fc.constantFrom('en', 'fr'), commitments: fc.array(commitment, { maxLength: 3 }) }), (exported) => {

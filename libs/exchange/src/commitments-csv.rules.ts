@@ -1,3 +1,4 @@
+import { markings } from '#plenary/access';
 import { readMap, recognise, columnName, type Column, type ColumnMap, type Level } from './commitment-columns.rules.js';
 import { Places, RowReader, RowRefused, type ReadRow } from './commitment-rows.rules.js';
 import { readCsv, unguarded, type CsvRow, type RowFault } from './csv.rules.js';
@@ -14,6 +15,8 @@ export interface ReadingOptions {
 
 /** domain: editorial and self-reported states of a commitment. Checked here so that a wrong one is named with its line. */
 export const states: ReadonlySet<string> = new Set(['NOTED', 'DRAFT', 'SUBMITTED', 'CHANGE_REQUESTED', 'REGISTERED', 'PUBLISHED', 'CLOSED', 'WITHDRAWN', 'SUPERSEDED']);
+/** What is marked TLP:RED stands in no file, and is taken from none: nobody would be named on it. */
+export const takenIn: ReadonlySet<string> = new Set(markings.filter((marking) => marking !== 'TLP:RED'));
 export const selfReports: ReadonlySet<string> = new Set(['NOT_STARTED', 'PLANNING', 'IN_PROGRESS', 'FULFILLED', 'DISCONTINUED']);
 
 /** Some twenty thousand rows of ordinary length. */
@@ -141,9 +144,9 @@ class Table {
     return { commitment, milestone, indicator: this.isOurs ? `indicator of line ${line}` : `indicator ${own('indicator')} of ${promises.milestone ? milestone : commitment}` };
   }
 
-  private detailsOfCommitment(cells: readonly string[]): Pick<ParsedCommitment, 'subjectTo' | 'number' | 'template' | 'state' | 'selfReported'> {
+  private detailsOfCommitment(cells: readonly string[]): Pick<ParsedCommitment, 'subjectTo' | 'number' | 'template' | 'state' | 'selfReported' | 'marking'> {
     const words = this.reader.words(cells, 'commitment', 'subjectTo');
-    const oneOf = (detail: 'state' | 'selfReported', allowed: ReadonlySet<string>): string | null => {
+    const oneOf = (detail: 'state' | 'selfReported' | 'marking', allowed: ReadonlySet<string>): string | null => {
       const said = this.reader.text(cells, 'commitment', detail);
       if (said !== null && !allowed.has(said)) throw new RowRefused(this.places.at('commitment', detail), `“${said}” is none of ${[...allowed].join(', ')}.`);
       return said;
@@ -154,6 +157,7 @@ class Table {
       template: this.reader.text(cells, 'commitment', 'template'),
       state: oneOf('state', states),
       selfReported: oneOf('selfReported', selfReports),
+      marking: oneOf('marking', takenIn),
     };
   }
 

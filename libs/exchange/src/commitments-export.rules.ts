@@ -41,7 +41,7 @@ function ofPromise(level: Level, promise: ParsedPromise): Cell[] {
   ];
 }
 
-function ofCommitment({ subjectTo, number, template, state, selfReported }: ParsedCommitment): Cell[] {
+function ofCommitment({ subjectTo, number, template, state, selfReported, marking }: ParsedCommitment): Cell[] {
   const level = 'commitment';
   return [
     ...inLanguages(level, 'subjectTo', subjectTo),
@@ -49,6 +49,7 @@ function ofCommitment({ subjectTo, number, template, state, selfReported }: Pars
     ...cell({ level, detail: 'template' }, template),
     ...cell({ level, detail: 'state' }, state),
     ...cell({ level, detail: 'selfReported' }, selfReported),
+    ...cell({ level, detail: 'marking' }, marking),
   ];
 }
 
@@ -84,7 +85,7 @@ function ofOrganisations(level: Level, name: Detail, code: Detail, organisations
   ];
 }
 
-const order: readonly string[] = ['ref', 'number', ...details, 'unit', 'baseline', 'target', 'subjectTo', 'template', 'state', 'selfReported'];
+const order: readonly string[] = ['ref', 'number', ...details, 'unit', 'baseline', 'target', 'subjectTo', 'template', 'state', 'selfReported', 'marking'];
 
 function rank(name: string): number {
   if (name === 'plan') return -1;

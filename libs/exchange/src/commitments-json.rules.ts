@@ -1,6 +1,6 @@
 import { languageTag, limits } from '#plenary/protocol';
 import { isDay } from './commitment-rows.rules.js';
-import { largestTableBytes, selfReports, states } from './commitments-csv.rules.js';
+import { largestTableBytes, selfReports, states, takenIn } from './commitments-csv.rules.js';
 import type { RowFault } from './csv.rules.js';
 import type { NamedOrganisation, ParsedCommitment, ParsedCommitments, ParsedDue, ParsedIndicator, ParsedMilestone, ParsedPromise, Words } from './parsed-commitments.rules.js';
 import { readSourceText } from './source-text.rules.js';
@@ -123,7 +123,7 @@ const milestone: Read<ParsedMilestone> = (value, path) => ({ ...promise(value, p
 const oneOf = (allowed: ReadonlySet<string>): Read<string> => matching((text) => allowed.has(text), `One of ${[...allowed].join(', ')}`);
 
 const commitment: Read<ParsedCommitment> = (value, path) => {
-  const { subjectTo, indicators, milestones, number, template, state, selfReported } = object(value, path);
+  const { subjectTo, indicators, milestones, number, template, state, selfReported, marking } = object(value, path);
   return {
     ...promise(value, path),
     subjectTo: orNull(words)(subjectTo, `${path}.subjectTo`),
@@ -131,6 +131,7 @@ const commitment: Read<ParsedCommitment> = (value, path) => {
     template: orNull(string)(template, `${path}.template`),
     state: orNull(oneOf(states))(state, `${path}.state`),
     selfReported: orNull(oneOf(selfReports))(selfReported, `${path}.selfReported`),
+    marking: orNull(oneOf(takenIn))(marking ?? null, `${path}.marking`), // files from before it was written have none
     indicators: list(indicator)(indicators, `${path}.indicators`),
     milestones: list(milestone)(milestones, `${path}.milestones`),
   };

@@ -70,6 +70,7 @@ export function commitmentTold({ told, importKey, known }: Keyed<ParsedCommitmen
     subjectTo: told.subjectTo && localised(told.subjectTo, o.sourceLanguage),
     source: o.source,
     state: (told.state as ImportedCommitment['state']) ?? undefined, // the reader let only known states through
+    marking: (told.marking as ImportedCommitment['marking']) ?? undefined, // as above
     updates: told.selfReported === null ? [] : [{ key: `${importKey} ${told.selfReported}`, selfReported: told.selfReported as NonNullable<ImportedCommitment['updates']>[number]['selfReported'], reportedAt: o.now }],
     indicators: indicatorsTold(told.indicators, known?.parts.indicators ?? [], o),
     milestones: milestones.map((one) => milestoneTold(one, o)),

@@ -28,6 +28,7 @@ interface CommitmentRow extends PromiseRow {
   number: number | null;
   state: string;
   selfReported: string | null;
+  marking: string;
   subjectTo: LocalisedText | null;
   template: LocalisedText | null;
   source: string | null;
@@ -43,7 +44,7 @@ const indicators = (where: string): string => `coalesce((select json_agg(json_bu
 
 // What is marked TLP:RED goes into no file. Those without a number stand last, by their words: another installation that brings them in again has no other order for them.
 const all = `
-  select c.code, c.statement as text, ${due('c')} as due, c.number, c.state, c.self_reported as "selfReported", c.subject_to as "subjectTo", c.source,
+  select c.code, c.statement as text, ${due('c')} as due, c.number, c.state, c.self_reported as "selfReported", c.marking, c.subject_to as "subjectTo", c.source,
     case when c.moved_dates > 0 then (select ${due('v')} from commitment_version v where v.commitment_id = c.id order by v.version limit 1) end as "originalDue",
     (select t.title from commitment_template t where t.id = c.template_id) as template,
     case when c.owner_organisation_id is null then '[]' else (select json_build_array(json_build_object('name', o.name, 'acronym', o.acronym)) from organisation o where o.id = c.owner_organisation_id) end::jsonb
@@ -83,6 +84,7 @@ function commitmentOf(row: CommitmentRow): ParsedCommitment {
     template: row.template && Object.values(wordsOf(row.template))[0],
     state: row.state,
     selfReported: row.selfReported,
+    marking: row.marking,
     indicators: row.indicators.map(indicatorOf),
     milestones: row.milestones.map((one): ParsedMilestone => ({ ...promiseOf(one), indicators: one.indicators.map(indicatorOf) })),
   };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemActor } from '#plenary/platform';
+import { commitmentIn } from '../../../test/authorisation/commitments.tries.js';
 import { folderAt, needs } from '../../../test/support/needs.js';
 import { makeWorld, type World } from '../../../test/support/world.js';
 import { writeCommitmentsCsv, writeCommitmentsJson } from './commitments-export.rules.js';
@@ -168,5 +169,23 @@ needs({ folder: '../shared/data/bad-input' })('the collected bad input', () => {
     expect(texts.size).toBeGreaterThan(strings.length * 0.9);
     for (const [n, words] of strings.entries()) if (texts.has(`K${n}`)) expect(texts.get(`K${n}`)!.slice(0, 3)).toEqual(Array<string>(3).fill(words.replace(/\ufeff/g, '').length === words.length ? words : expect.any(String) as never));
     expect(strings.length - texts.size).toBeLessThanOrEqual(named.size);
+  }, 60_000);
+});
+
+describe('a marking', () => {
+  it('stands beside what it binds in every file, comes back with it, and is none that a file cannot hold', async () => {
+    const ids = await Promise.all(['TLP:AMBER+STRICT', 'TLP:GREEN', 'TLP:CLEAR', 'TLP:RED'].map((marking) => commitmentIn(world, 'REGISTERED', { marking })));
+    const files = [['out.csv', writeCommitmentsCsv], ['out.json', writeCommitmentsJson]] as const;
+    for (const [name, write] of files) {
+      const text = write(await exported());
+      for (const marking of ['TLP:AMBER+STRICT', 'TLP:GREEN', 'TLP:CLEAR']) expect(text).toContain(marking);
+      expect(text).not.toContain('TLP:RED');
+      await empty(other);
+      await take(csv(text, name), {}, other);
+      expect((await other.owner.query(`select marking from commitment order by marking`)).rows.map(({ marking }) => marking as string)).toEqual(['TLP:AMBER+STRICT', 'TLP:CLEAR', 'TLP:GREEN']);
+    }
+    expect(ids).toHaveLength(4);
+    const red = await take(csv('commitment.text@en,commitment.marking\nWe will publish.,TLP:RED\n'), {}, other);
+    expect(red.faults.map(({ why }) => why)).toEqual([expect.stringContaining('TLP:AMBER+STRICT')]);
   }, 60_000);
 });

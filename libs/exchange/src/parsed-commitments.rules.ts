@@ -51,6 +51,7 @@ export interface ParsedCommitment extends ParsedPromise {
   template: string | null;
   state: string | null;
   selfReported: string | null;
+  marking: string | null;
 }
 
 export interface ParsedCommitments {
