@@ -7,6 +7,9 @@ import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HeadsService } from '#plenary/audit';
 import { auditKey, AuditLog, publicKeyOf, sequenceAudit } from '#plenary/platform';
+import { actionIn } from '../authorisation/actions.tries.js';
+import { commitmentIn } from '../authorisation/commitments.tries.js';
+import { decisionIn } from '../authorisation/decisions.tries.js';
 import { makeWorld, type World } from '../support/world.js';
 
 let world: World;
@@ -85,7 +88,18 @@ describe('what is no fact', () => {
     const note = randomUUID();
     await world.owner.query(`insert into note_doc (id, programme_id, convening_id, kind, writers, created_at) values ($1, $2, $3, 'WORKING', 'NOTE_TAKERS', now())`, [note, world.programmeId, world.conveningId]);
     await world.get(CHAIR, 'query ($id: ID!) { note(id: $id) { content { text } } }', { id: note });
-    expect((await entriesOf(CHAIR.id)).map(({ action, object, marking }) => [action, object, marking])).toEqual([['convening.read', world.conveningId, 'TLP:RED'], ['note.read', note, 'TLP:RED']]);
+    const things = { decision: await decisionIn(world, 'ADOPTED'), commitment: await commitmentIn(world, 'REGISTERED'), action: await actionIn(world) };
+    for (const [kind, id] of Object.entries(things)) {
+      await world.get(CHAIR, `query ($id: ID!) { ${kind}(id: $id) { id } }`, { id }); // of no marking that is written down
+      await world.owner.query(`update ${kind} set marking = 'TLP:RED' where id = $1`, [id]);
+      await world.owner.query(`insert into recipient (thing_id, kind, programme_id, convening_id, person_id, named_at) values ($1, upper($2), $3, $4, $5, now())`, [id, kind, world.programmeId, world.conveningId, CHAIR.id]);
+      await world.get(CHAIR, `query ($id: ID!) { ${kind}(id: $id) { id } }`, { id });
+    }
+    expect((await entriesOf(CHAIR.id)).map(({ action, object, marking }) => [action, object, marking])).toEqual([
+      ['convening.read', world.conveningId, 'TLP:RED'],
+      ['note.read', note, 'TLP:RED'],
+      ...Object.entries(things).map(([kind, id]) => [`${kind}.read`, id, 'TLP:RED']),
+    ]);
     await world.owner.query(`update convening set marking = 'TLP:GREEN' where id = $1`, [world.conveningId]);
   });
 

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { inCircle, may, reaches, rolesFor, type Capacity, type Role } from '#plenary/access';
-import { assertPageSize, Clock, Cursors, Reads, type Person } from '#plenary/platform';
+import { assertPageSize, AuditLog, Clock, Cursors, Reads, type Person } from '#plenary/platform';
 import { Refusal } from '#plenary/protocol';
 import type { DueDate } from '#plenary/time';
 import { isLate, isOpen, isUndoable, type ActionState } from './action.rules.js';
 import { ActionAction, type ActionConnection, type ActionType } from './action.type.js';
 
-type Row = Omit<ActionType, 'viewerActions' | 'overdue' | 'due'> & { due: DueDate | null; roles: Role[]; own: boolean; answering: boolean; closedAt: string | null; sortDay: string; sortAt: string };
+type Row = Omit<ActionType, 'viewerActions' | 'overdue' | 'due'> & { due: DueDate | null; roles: Role[]; own: boolean; answering: boolean; closedAt: string | null; marking: string | null; sortDay: string; sortAt: string };
 
 export interface ActionsQuestion {
   mine?: boolean | null;
@@ -24,7 +24,7 @@ const columns = `
   a.id, a.programme_id as "programmeId", a.convening_id as "conveningId", c.reference as "conveningReference", c.title as "conveningTitle", a.agenda_item_id as "agendaItemId", i.title as "agendaItemTitle",
   a.text, a.owner_person_id as "ownerPersonId", coalesce(p.chosen_name, p.name) as "ownerPerson", a.owner_organisation_id as "ownerOrganisationId", o.name as "ownerOrganisation", a.owner_words as "ownerWords",
   a.owner_person_id is not distinct from $1 as own, ${answering} as answering, a.due, a.state, ${utc('a.accepted_at')} as "acceptedAt", a.result, ${utc('a.closed_at')} as "closedAt", a.handed_to_id as "handedToId",
-  a.note_id as "noteId", a.anchor_id as "anchorId", a.quote, ${utc('a.created_at')} as "createdAt", a.version, capacities($1, a.programme_id, a.convening_id) as roles,
+  a.note_id as "noteId", a.anchor_id as "anchorId", a.quote, ${utc('a.created_at')} as "createdAt", a.version, a.marking, capacities($1, a.programme_id, a.convening_id) as roles,
   coalesce(a.due_by, 'infinity')::text as "sortDay", ${utc('a.created_at')} as "sortAt"`;
 const from = `
   from action a join convening c on c.id = a.convening_id left join agenda_item i on i.id = a.agenda_item_id
@@ -67,6 +67,7 @@ export class ActionRegister {
     private readonly reads: Reads,
     private readonly cursors: Cursors,
     private readonly clock: Clock,
+    private readonly audit: AuditLog,
   ) {}
 
   /** @throws Refusal INVALID_INPUT | NO_CURSOR */
@@ -98,6 +99,7 @@ export class ActionRegister {
 
   async find(actor: Person, id: string): Promise<ActionType | null> {
     const [row] = await this.reads.rows<Row & object>(statements.one, [actor.id, readers, id]);
+    if (row?.marking === 'TLP:RED') await this.audit.read({ actor, action: 'action.read', objectId: id, programmeId: row.programmeId, conveningId: row.conveningId, marking: row.marking });
     return row ? shape(row, this.clock.now()) : null;
   }
 }
@@ -109,7 +111,7 @@ function scopeOf({ mine, programmeId, conveningId }: ActionsQuestion): [Scope, s
   return conveningId ? ['convening', conveningId] : ['programme', programmeId ?? null];
 }
 
-function shape({ roles, own, answering, sortDay: _day, sortAt: _at, ...row }: Row, now: Date): ActionType {
+function shape({ roles, own, answering, marking: _marking, sortDay: _day, sortAt: _at, ...row }: Row, now: Date): ActionType {
   const { state } = row;
   const capacities: Capacity[] = [...roles, ...(own ? (['SELF'] as const) : []), ...(answering ? (['OWNER'] as const) : [])];
   const keep = may(capacities, 'action.keep');

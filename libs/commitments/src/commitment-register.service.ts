@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { may, rolesFor, type Capacity } from '#plenary/access';
-import { assertPageSize, Clock, Cursors, Reads, type Connection, type Person } from '#plenary/platform';
+import { assertPageSize, AuditLog, Clock, Cursors, Reads, type Connection, type Person } from '#plenary/platform';
 import { Refusal } from '#plenary/protocol';
 import { countStatement, listStatement, oneStatement, overdueAt, seen, shapeOf, viewer, type Filter, type Sort } from './commitment-list.service.js';
 import { actionsNow, commitmentOf, type CommitmentRow } from './commitment-row.rules.js';
@@ -75,6 +75,7 @@ export class CommitmentRegister {
     private readonly reads: Reads,
     private readonly cursors: Cursors,
     private readonly clock: Clock,
+    private readonly audit: AuditLog,
   ) {}
 
   /** @throws Refusal INVALID_INPUT for a page that is too large | NO_CURSOR */
@@ -94,6 +95,7 @@ export class CommitmentRegister {
   async one(actor: Person, by: { id: string } | { reference: string }): Promise<CommitmentType> {
     const [row] = await this.reads.rowsAs<CommitmentRow & object>(actor, oneStatement, [actor.id, 'id' in by ? by.id : null, 'reference' in by ? by.reference : null, readers, overseers]);
     if (!row) throw new Refusal('NOT_FOUND');
+    if (row.marking === 'TLP:RED') await this.audit.read({ actor, action: 'commitment.read', objectId: row.id, programmeId: row.programmeId, conveningId: row.conveningId, marking: row.marking });
     const [parts] = await this.reads.rowsAs<Pick<CommitmentType, 'leads' | 'supporting' | 'milestones' | 'indicators' | 'updates' | 'versions'> & object>(actor, statements.parts, [row.id]);
     return { ...commitmentOf(row, this.clock.now(), actionsFor), ...parts };
   }
