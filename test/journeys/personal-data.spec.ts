@@ -6,6 +6,7 @@ import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { columnsOf, dataMap, ErasureLog, ErasuresService, RetentionService } from '#plenary/personal-data';
 import { AuditLog, sequenceAudit, verifyAudit } from '#plenary/platform';
+import { actionIn } from '../authorisation/actions.tries.js';
 import { decisionIn, seatedFor } from '../authorisation/decisions.tries.js';
 import { makeWorld, now, type Guest, type World } from '../support/world.js';
 
@@ -72,6 +73,18 @@ describe('a copy of what is held about me', () => {
     const text = JSON.stringify(copy);
     expect(text).toContain(who.address);
     for (const other of Object.values(world.people)) expect(text).not.toContain(other.address);
+  });
+
+  it('says that something of theirs is closed to them, and not its words; a reader of it has both', async () => {
+    const who = await world.guest('Tetdelegate');
+    const own = await actionIn(world, 'OPEN', who.id);
+    const closed = async () => (await copyOf(who)).held.action.rows;
+    expect(await closed()).toEqual([expect.objectContaining({ text: 'Send the data sheet' })]);
+    await world.owner.query(`update action set marking = 'TLP:RED' where id = $1`, [own]);
+    expect(await closed()).toEqual([expect.objectContaining({ owner_person_id: who.id, state: 'OPEN', text: null, result: null, held_back: expect.stringContaining('TLP:RED') })]);
+    await world.owner.query(`insert into recipient (thing_id, kind, programme_id, convening_id, person_id, named_at) values ($1, 'ACTION', $2, $3, $4, now())`, [own, world.programmeId, world.conveningId, who.id]);
+    expect(await closed()).toEqual([expect.not.objectContaining({ held_back: expect.anything() })]);
+    expect((await closed())[0].text).toBe('Send the data sheet');
   });
 
   it('is nobody’s who is not signed in', async () => {

@@ -31,6 +31,8 @@ export interface MappedTable {
   retention: string;
   /** SQL over the table that finds a person's rows; $1 is the person. Missing where no row is a person's own. */
   mine?: string;
+  /** A marking is a ceiling, also over one's own: which rows are of what is marked TLP:RED and not for this person ($1), and which columns then hold its words. */
+  closed?: { where: string; words: readonly string[] };
   /** What becomes of a person's rows: deleted whole, or what is `taken` changed to this SQL (null unless said). */
   erase?: 'rows' | { [column: string]: string };
   columns: Readonly<Record<string, Held>>;
@@ -119,7 +121,7 @@ export const dataMap: Readonly<Record<string, MappedTable>> = {
   note_anchor: made('RECORD', 'WORKING_NOTES', 'id doc_id generation block_id rel_start rel_end quote prefix suffix seq target_type target_id created_at', 'created_by'),
   note_text: made('RECORD', 'WORKING_NOTES', 'doc_id seq generation lang json body tsv'),
   decision: made('RECORD', forEver, 'id programme_id convening_id session_id agenda_item_id number reference text mode state why adopted_at issued_at implemented_at review_on supersedes_id marking note_id anchor_id quote version created_at imported_from', 'adopted_by_person created_by marking_source_id'),
-  action: { purpose: 'RECORD', basis: 'public interest', retention: forEver, mine: 'owner_person_id = $1', columns: columns({ whose: 'owner_person_id', told: 'text due state accepted_at result closed_at', author: 'created_by marking_source_id', none: 'id programme_id convening_id agenda_item_id owner_organisation_id owner_words due_by closed_from handed_to_id note_id anchor_id quote version created_at imported_from marking' }) },
+  action: { purpose: 'RECORD', basis: 'public interest', retention: forEver, mine: 'owner_person_id = $1', closed: { where: `((marking is not distinct from 'TLP:RED' and not is_named($1, id)) or not in_room($1, convening_id) or not in_circle_of_item($1, agenda_item_id))`, words: ['text', 'result'] }, columns: columns({ whose: 'owner_person_id', told: 'text due state accepted_at result closed_at', author: 'created_by marking_source_id', none: 'id programme_id convening_id agenda_item_id owner_organisation_id owner_words due_by closed_from handed_to_id note_id anchor_id quote version created_at imported_from marking' }) },
   commitment: made('COMMITMENTS', forEver, `id programme_id number reference code convening_id agenda_item_id template_id owner_organisation_id statement ${due} moved_dates state reason superseded_by_id self_reported reported_at visibility marking subject_to problem intended_result source note_id anchor_id quote version created_at registered_at published_at overdue_noticed imported_from imported_digest`, 'marking_source_id created_by'),
   commitment_lead: made('COMMITMENTS', forEver, 'commitment_id organisation_id ordinal'),
   commitment_release: made('COMMITMENTS', forEver, 'commitment_id organisation_id convening_may_be_named words released_at', 'released_by'),

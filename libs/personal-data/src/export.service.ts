@@ -4,6 +4,7 @@ import { columnsOf, dataMap, type MappedTable } from './data-map.rules.js';
 import { dataTaken } from './personal-data.events.js';
 
 const reader = systemActor('personal data');
+const heldBack = 'Marked TLP:RED, and you are not among those it is for. That it is yours is told, its words are not; whoever presides can name you as a reader.';
 
 /** A copy of all that is held about somebody, as the data map says: their rows, and the things they made or decided, by id. */
 @Injectable()
@@ -33,7 +34,10 @@ export class ExportService {
 
   private async rows(actor: Person, name: string, table: MappedTable): Promise<object[]> {
     if (!table.mine) return [];
-    return this.asked((tx) => tx.em.query<object[]>(`select ${columnsOf(table, 'whose', 'told', 'taken').map((column) => `"${column}"`).join(', ')} from "${name}" where ${table.mine}`, [actor.id]));
+    const { where = 'false', words = [] } = table.closed ?? {};
+    const columns = columnsOf(table, 'whose', 'told', 'taken').map((column) => (words.includes(column) ? `case when not ${where} then "${column}" end as "${column}"` : `"${column}"`));
+    const rows = await this.asked<{ is_closed: boolean }>((tx) => tx.em.query(`select ${columns.join(', ')}, ${where} as is_closed from "${name}" where ${table.mine}`, [actor.id]));
+    return rows.map(({ is_closed, ...row }) => (is_closed ? { ...row, held_back: heldBack } : row));
   }
 
   private async made(actor: Person, name: string, table: MappedTable): Promise<object[]> {
@@ -44,7 +48,7 @@ export class ExportService {
   }
 
   // As the product: what somebody made stays theirs to know of, also where they no longer have a part.
-  private asked(read: (tx: Tx) => Promise<object[]>): Promise<object[]> {
+  private asked<Row extends object>(read: (tx: Tx) => Promise<Row[]>): Promise<Row[]> {
     return this.work.run(reader, read);
   }
 }
