@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createServer } from '../../apps/server/src/create-server.js';
 import { SignInsGateway } from '../../libs/identity/src/sign-ins.gateway.js';
 import { makeLog } from '#plenary/platform';
+import { groupIn } from '../authorisation/groups.tries.js';
 import { Visitor } from '../support/visitor.js';
 import { openSocket } from '../support/sockets.js';
 import { makeWorld, type Guest, type World } from '../support/world.js';
@@ -13,6 +15,8 @@ beforeEach(() => world.owner.query('delete from attempt'));
 afterEach(() => world.owner.query(`update instance set clock_shift = interval '0'`));
 
 const later = (time: string) => world.owner.query(`update instance set clock_shift = $1::interval`, [time]);
+/** On something marked TLP:RED. */
+const named = (who: Guest, thing: string) => world.owner.query(`insert into recipient (thing_id, kind, programme_id, convening_id, person_id, named_at) values ($1, 'AGENDA_ITEM', $2, $3, $4, now())`, [thing, world.programmeId, world.conveningId, who.id]);
 const signedIn = async (who: Guest): Promise<Visitor> => {
   const at = new Visitor(world);
   await at.signIn(who.address);
@@ -43,15 +47,30 @@ describe('a sign-in', () => {
   it('ends after half an hour at rest for one who may hold what is marked TLP:RED', async () => {
     const who = await world.guest('Holder');
     await world.grant(who.id, 'OBSERVER', world.programmeId, world.conveningId);
-    await world.owner.query(`update convening set marking = 'TLP:RED' where id = $1`, [world.conveningId]);
+    await named(who, randomUUID());
     const at = await signedIn(who);
-    await world.owner.query(`update convening set marking = 'TLP:GREEN' where id = $1`, [world.conveningId]);
     await later('29 minutes');
-    await world.owner.query(`update convening set marking = 'TLP:RED' where id = $1`, [world.conveningId]);
     expect(await at.who()).toBe('Holder');
     await later('60 minutes');
     expect(await at.who()).toBeUndefined();
+  });
+
+  it('rests for hours again once they are named on nothing, and never rested less for a closed roundtable they are not named on', async () => {
+    const mayHold = async (id: string): Promise<boolean> => (await world.owner.query<{ yes: boolean }>(`select may_hold_red($1) as yes`, [id])).rows[0].yes;
+    const who = await world.guest('Unnamed');
+    await world.grant(who.id, 'OBSERVER', world.programmeId, world.conveningId);
+    await world.owner.query(`update convening set marking = 'TLP:RED' where id = $1`, [world.conveningId]);
+    expect(await mayHold(who.id)).toBe(false);
     await world.owner.query(`update convening set marking = 'TLP:GREEN' where id = $1`, [world.conveningId]);
+    const item = randomUUID();
+    await named(who, item);
+    expect(await mayHold(who.id)).toBe(true);
+    await world.owner.query(`update recipient set ended_at = now() where thing_id = $1`, [item]);
+    expect(await mayHold(who.id)).toBe(false);
+    const group = await groupIn(world, [{ id: who.id, role: 'MEMBER' }]);
+    expect(await mayHold(who.id)).toBe(false);
+    await world.owner.query(`update working_group set marking = 'TLP:RED' where id = $1`, [group]);
+    expect(await mayHold(who.id)).toBe(true);
   });
 
   it('is one of five at most: the oldest ends', async () => {

@@ -37,6 +37,15 @@ const loosenGroup: Try = async (world, who) => {
   return did(world, who, 'remarkGroup', 'RemarkGroupInput', { id, version: 1, marking: 'TLP:GREEN', why: 'All agreed.' });
 };
 
+/** In a group that the secretariat facilitates, as anybody may; another is in it, and a third is not. */
+const inGroup =
+  (mutation: 'addToGroup' | 'removeFromGroup' | 'nameFacilitator'): Try =>
+  async (world, who) => {
+    const { CHAIR, PARTICIPANT, SECRETARIAT } = world.people;
+    const groupId = await groupIn(world, [{ id: SECRETARIAT.id, role: 'FACILITATOR' }, { id: CHAIR.id, role: 'MEMBER' }]);
+    return did(world, who, mutation, 'GroupPlaceInput', { groupId, personId: mutation === 'addToGroup' ? PARTICIPANT.id : CHAIR.id });
+  };
+
 const printCodes: Try = (world, who) => asked(world, who, 'mutation { printCodes }');
 
 /** Security 2.3: what cannot be taken back, and what changes who may do what. */
@@ -51,6 +60,9 @@ const acts: readonly (readonly [act: string, by: 'SECRETARIAT' | 'administrator'
   ['ending a role in the initiative', 'SECRETARIAT', accessTries['Mutation.endAppointment']],
   ['giving a role in a roundtable', 'SECRETARIAT', conveningsTries['Mutation.appointToConvening']],
   ['ending a role in a roundtable', 'SECRETARIAT', conveningsTries['Mutation.endOffice']],
+  ['putting somebody into a group', 'SECRETARIAT', inGroup('addToGroup')],
+  ['taking somebody out of a group', 'SECRETARIAT', inGroup('removeFromGroup')],
+  ['naming who facilitates a group', 'SECRETARIAT', inGroup('nameFacilitator')],
   ['appointing an administrator', 'administrator', identityTries['Mutation.appointAdministrator']],
   ['ending an administrator', 'administrator', identityTries['Mutation.endAdministrator']],
   ['changing a factor', 'SECRETARIAT', printCodes],

@@ -52,24 +52,26 @@ export class GroupPlaces {
     await this.access.assertStrongFor(tx, action, roles);
   }
 
-  /** @throws Refusal NOT_FOUND | FORBIDDEN | INVALID_INPUT for one with no part in the convening | WRONG_STATE | ALREADY_EXISTS */
+  /** @throws Refusal NOT_FOUND | FORBIDDEN | INVALID_INPUT for one with no part in the convening | WRONG_STATE | ALREADY_EXISTS | STEP_UP_NEEDED */
   add(actor: Person, { groupId, personId }: GroupPlaceInput): Promise<void> {
     return this.work.run(actor, async (tx) => {
       const group = await this.locked(tx, groupId, 'group.keep');
       assertGroupOpen(group.state);
       assertTakesMembers(group.kind);
+      await this.access.assertFresh(tx);
       if (await this.roleOf(tx, groupId, personId)) throw new Refusal('ALREADY_EXISTS', 'This person is in the group already.');
       await this.give(tx, { ...group, groupId }, personId, 'MEMBER', { path: 'personId', part: 'group.know' });
     });
   }
 
-  /** Writes are refused from this commit on. @throws Refusal NOT_FOUND | FORBIDDEN | WRONG_STATE */
+  /** Writes are refused from this commit on. @throws Refusal NOT_FOUND | FORBIDDEN | WRONG_STATE | STEP_UP_NEEDED */
   remove(actor: Person, { groupId, personId }: GroupPlaceInput): Promise<void> {
     return this.work.run(actor, async (tx) => {
       const group = await this.locked(tx, groupId, 'group.keep');
       const role = await this.roleOf(tx, groupId, personId);
       if (!role) throw new Refusal('NOT_FOUND');
       assertMayGo({ role, facilitators: group.facilitators, state: group.state });
+      await this.access.assertFresh(tx);
       await this.end(tx, groupId, personId);
       await tx.record(groupLeft(groupId, { ...ofGroup(groupId), personId, why: personId === actor.id ? 'LEFT' : 'REMOVED' }));
     });
@@ -85,12 +87,13 @@ export class GroupPlaces {
     });
   }
 
-  /** Of a member. @throws Refusal NOT_FOUND | FORBIDDEN | WRONG_STATE */
+  /** Of a member. @throws Refusal NOT_FOUND | FORBIDDEN | WRONG_STATE | STEP_UP_NEEDED */
   nameFacilitator(actor: Person, { groupId, personId }: GroupPlaceInput): Promise<void> {
     return this.work.run(actor, async (tx) => {
       const group = await this.locked(tx, groupId, 'group.lead');
       assertGroupOpen(group.state);
       assertMayLead(group);
+      await this.access.assertFresh(tx);
       const role = await this.roleOf(tx, groupId, personId);
       if (!role) throw new Refusal('NOT_FOUND');
       if (role === 'FACILITATOR') return;

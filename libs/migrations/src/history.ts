@@ -17,6 +17,7 @@ import { PersonalData1732000000016 } from './0016-personal-data.js';
 import { Groups1732000000017 } from './0017-groups.js';
 import { OpenSockets1732000000018 } from './0018-open-sockets.js';
 import { Emergencies1732000000021 } from './0021-emergencies.js';
+import { HoldersOfRed1732000000024 } from './0024-holders-of-red.js';
 
 /** In order, by hand; a step that is not in this list does not exist. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   Groups1732000000017,
   OpenSockets1732000000018,
   Emergencies1732000000021,
+  HoldersOfRed1732000000024,
 ];
