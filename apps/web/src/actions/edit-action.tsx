@@ -1,16 +1,14 @@
 import { useState } from 'react';
-import { Refusal } from '#plenary/protocol';
 import { useDo } from '../api/ask.js';
+import { ChangedToo, theirsIn, type Theirs } from '../decisions/changed-too.js';
 import { useWords } from '../i18n/use-words.js';
-import { Banner } from '../ui/banner.js';
-import { Button } from '../ui/button.js';
 import { Sheet } from '../ui/dialog.js';
 import { DueField, dueFrom } from '../ui/due-field.js';
 import { TextField } from '../ui/field.js';
 import { Form, FormActions, FormField, useDraft } from '../ui/form.js';
 import { notify } from '../ui/notice.js';
 import { useViewerZone } from '../ui/viewer-zone.js';
-import { useLocalised, WordsOfOthers } from '../ui/words-of-others.js';
+import { useLocalised } from '../ui/words-of-others.js';
 import { editMutation, type ActionLine } from './actions.queries.js';
 import { actionSchema, type ActionDraft } from './capture-action.js';
 import { OwnerChoice } from './owner-choice.js';
@@ -38,7 +36,7 @@ function EditForm({ action, done, close }: Pick<EditActionProps, 'action' | 'don
   const zone = useViewerZone();
   const edit = useDo(editMutation);
   const [start] = useState(action); // what was on the screen when it was opened; a change by others does not pull it away
-  const [theirs, setTheirs] = useState<{ text: string; version: number }>();
+  const [theirs, setTheirs] = useState<Theirs<string>>();
   const owner = { personId: start.ownerPersonId, organisationId: start.ownerPersonId ? null : start.ownerOrganisationId };
   const name = start.ownerPerson ?? (start.ownerOrganisation ? localised(start.ownerOrganisation) : null);
   const draft = useDraft<ActionDraft>(actionSchema, { text: start.text, owner, due: dueFrom(start.due) });
@@ -52,8 +50,9 @@ function EditForm({ action, done, close }: Pick<EditActionProps, 'action' | 'don
         try {
           await edit.send({ input: { id: start.id, version: theirs?.version ?? start.version, text, ownerPersonId: chosen.personId, ownerOrganisationId: organisationId, due } });
         } catch (error) {
-          if (!(error instanceof Refusal) || error.code !== 'STALE_VERSION') throw error;
-          setTheirs({ text: error.details.theirs as string, version: error.details.version as number });
+          const now = theirsIn<string>(error);
+          if (!now) throw error;
+          setTheirs(now);
           return;
         }
         notify(t('edit.done'));
@@ -61,12 +60,7 @@ function EditForm({ action, done, close }: Pick<EditActionProps, 'action' | 'don
         close();
       }}
     >
-      {theirs && (
-        <Banner tone="atRisk" title={t('edit.changedToo')} action={<Button onPress={() => draft.setValue('text', theirs.text)}>{t('edit.takeTheirs')}</Button>}>
-          <WordsOfOthers as="p">{theirs.text}</WordsOfOthers>
-          <p>{t('edit.keepMine')}</p>
-        </Banner>
-      )}
+      {theirs && <ChangedToo text={theirs.text} take={(text) => draft.setValue('text', text)} />}
       <FormField draft={draft} name="text">{(field) => <TextField label={t('field.text')} rows={3} isRequired {...field} />}</FormField>
       <FormField draft={draft} name="owner">{(field) => <OwnerChoice conveningId={start.conveningId} label={t('field.owner')} present={name ? { owner, name } : undefined} isRequired={false} {...field} />}</FormField>
       <FormField draft={draft} name="due">{(field) => <DueField label={t('field.due')} zone={start.due?.zone ?? zone} {...field} />}</FormField>

@@ -1,19 +1,17 @@
 import { useState } from 'react';
 import * as z from 'zod/mini';
-import { limits, multiline, oneText, Refusal, sourceText, textIn, type LocalisedText } from '#plenary/protocol';
+import { limits, multiline, oneText, sourceText, textIn, type LocalisedText } from '#plenary/protocol';
 import type { DueDate } from '#plenary/time';
 import { useAsk, useDo } from '../api/ask.js';
+import { ChangedToo, theirsIn, type Theirs } from '../decisions/changed-too.js';
 import { useLanguage, useWords } from '../i18n/use-words.js';
 import { Asked } from '../ui/asked.js';
-import { Banner } from '../ui/banner.js';
-import { Button } from '../ui/button.js';
 import { Select } from '../ui/choice.js';
 import { Sheet } from '../ui/dialog.js';
 import { DueField, dueSchema } from '../ui/due-field.js';
 import { TextField } from '../ui/field.js';
 import { Form, FormActions, FormField, useDraft } from '../ui/form.js';
 import { notify } from '../ui/notice.js';
-import { WordsOfOthers } from '../ui/words-of-others.js';
 import { fieldDue, inputDue } from './commitment-state.js';
 import { editMutation, programmeZoneQuery, type Commitment } from './commitments.queries.js';
 
@@ -50,17 +48,13 @@ export function EditCommitment({ isOpen, onOpenChange, ...rest }: EditProps) {
   );
 }
 
-interface Theirs {
-  text: LocalisedText;
-  version: number;
-}
 
 function EditForm({ commitment, again, zone, close }: Omit<EditProps, 'isOpen' | 'onOpenChange'> & { zone: string; close: () => void }) {
   const t = useWords('commitments');
   const { tag } = useLanguage();
   const edit = useDo(editMutation);
   const [start] = useState(commitment); // what was on the screen when it was opened; a change by others does not pull it away
-  const [theirs, setTheirs] = useState<Theirs>();
+  const [theirs, setTheirs] = useState<Theirs<LocalisedText>>();
   const { language } = sourceText(start.statement);
   const draft = useDraft<Draft>(schema, {
     text: sourceText(start.statement).text, due: fieldDue(start.due), subjectTo: shown(start.subjectTo), problem: shown(start.problem), intendedResult: shown(start.intendedResult),
@@ -75,7 +69,7 @@ function EditForm({ commitment, again, zone, close }: Omit<EditProps, 'isOpen' |
         try {
           await edit.send({ input: { id: start.id, version: theirs?.version ?? start.version, statement, due: inputDue(due, tag, start.due), subjectTo: rewritten(start.subjectTo, subjectTo, tag), problem: rewritten(start.problem, problem, tag), intendedResult: rewritten(start.intendedResult, intendedResult, tag), source: start.source, visibility, marking, why: why || null } });
         } catch (error) {
-          const now = theirsIn(error);
+          const now = theirsIn<LocalisedText>(error);
           if (!now) throw error;
           setTheirs(now);
           return;
@@ -85,12 +79,7 @@ function EditForm({ commitment, again, zone, close }: Omit<EditProps, 'isOpen' |
         close();
       }}
     >
-      {theirs && (
-        <Banner tone="atRisk" title={t('edit.changedToo')} action={<Button onPress={() => draft.setValue('text', textIn(theirs.text, language).text)}>{t('edit.takeTheirs')}</Button>}>
-          <WordsOfOthers as="p" lang={language} className="whitespace-pre-line">{textIn(theirs.text, language).text}</WordsOfOthers>
-          <p>{t('edit.keepMine')}</p>
-        </Banner>
-      )}
+      {theirs && <ChangedToo text={textIn(theirs.text, language).text} lang={language} take={(text) => draft.setValue('text', text)} />}
       {start.registeredAt && <p className="text-ink2">{t('edit.version')}</p>}
       <FormField draft={draft} name="text">{(field) => <TextField label={t('field.what')} rows={5} isRequired {...field} />}</FormField>
       <FormField draft={draft} name="due">{(field) => <DueField label={t('field.due')} zone={start.due?.zone ?? zone} {...field} />}</FormField>
@@ -110,9 +99,4 @@ const shown = (text: LocalisedText | null): string => (text ? sourceText(text).t
 function rewritten(before: LocalisedText | null, words: string, tag: string): LocalisedText | null {
   if (words === '') return null;
   return before ? { ...before, [sourceText(before).language]: { text: words, state: 'SOURCE' } } : oneText(tag, words);
-}
-
-function theirsIn(error: unknown): Theirs | undefined {
-  if (!(error instanceof Refusal) || error.code !== 'STALE_VERSION') return undefined;
-  return { text: error.details.theirs as LocalisedText, version: error.details.version as number };
 }

@@ -1,18 +1,16 @@
 import { useState } from 'react';
 import * as z from 'zod/mini';
-import { limits, multiline, Refusal, sourceText, textIn, type LocalisedText } from '#plenary/protocol';
+import { limits, multiline, sourceText, textIn, type LocalisedText } from '#plenary/protocol';
 import { isCalendarDate } from '#plenary/time';
 import { useDo } from '../api/ask.js';
 import { useWords } from '../i18n/use-words.js';
-import { Banner } from '../ui/banner.js';
-import { Button } from '../ui/button.js';
 import { Select } from '../ui/choice.js';
 import { Sheet } from '../ui/dialog.js';
 import { TextField } from '../ui/field.js';
 import { Form, FormActions, FormField, useDraft } from '../ui/form.js';
 import { DateField } from '../ui/moment-fields.js';
 import { notify } from '../ui/notice.js';
-import { WordsOfOthers } from '../ui/words-of-others.js';
+import { ChangedToo, theirsIn, type Theirs } from './changed-too.js';
 import { editMutation, type DecisionLine } from './decisions.queries.js';
 
 const OFFERED = ['CONSENSUS', 'NOTED', 'CHAIR_RULING'] as const;
@@ -33,16 +31,12 @@ export function EditDecision({ decision, isOpen, onOpenChange }: { decision: Dec
   );
 }
 
-interface Theirs {
-  text: LocalisedText;
-  version: number;
-}
 
 function EditForm({ decision, close }: { decision: DecisionLine; close: () => void }) {
   const t = useWords('decisions');
   const edit = useDo(editMutation);
   const [start] = useState(decision); // what was on the screen when it was opened; a change by others does not pull it away
-  const [theirs, setTheirs] = useState<Theirs>();
+  const [theirs, setTheirs] = useState<Theirs<LocalisedText>>();
   const { language } = sourceText(start.text);
   const draft = useDraft<Draft>(schema, { text: sourceText(start.text).text, mode: start.mode, reviewOn: start.reviewOn });
   return (
@@ -54,7 +48,7 @@ function EditForm({ decision, close }: { decision: DecisionLine; close: () => vo
           const whole = { ...(theirs?.text ?? start.text), [language]: { text, state: 'SOURCE' as const } };
           await edit.send({ input: { id: start.id, version: theirs?.version ?? start.version, text: whole, mode, reviewOn } });
         } catch (error) {
-          const now = theirsIn(error);
+          const now = theirsIn<LocalisedText>(error);
           if (!now) throw error;
           setTheirs(now);
           return;
@@ -63,21 +57,11 @@ function EditForm({ decision, close }: { decision: DecisionLine; close: () => vo
         close();
       }}
     >
-      {theirs && (
-        <Banner tone="atRisk" title={t('edit.changedToo')} action={<Button onPress={() => draft.setValue('text', textIn(theirs.text, language).text)}>{t('edit.takeTheirs')}</Button>}>
-          <WordsOfOthers as="p" lang={language} className="whitespace-pre-line">{textIn(theirs.text, language).text}</WordsOfOthers>
-          <p>{t('edit.keepMine')}</p>
-        </Banner>
-      )}
+      {theirs && <ChangedToo text={textIn(theirs.text, language).text} lang={language} take={(text) => draft.setValue('text', text)} />}
       <FormField draft={draft} name="text">{(field) => <TextField label={t('field.text')} rows={8} isRequired {...field} />}</FormField>
       <FormField draft={draft} name="mode">{(field) => <Select label={t('field.mode')} choices={OFFERED.map((mode) => ({ value: mode, label: t(`mode.${mode}`), hint: t(`modeHint.${mode}`) }))} {...field} />}</FormField>
       <FormField draft={draft} name="reviewOn">{(field) => <DateField label={t('field.reviewOn')} {...field} />}</FormField>
       <FormActions send={t('edit.send')} />
     </Form>
   );
-}
-
-function theirsIn(error: unknown): Theirs | undefined {
-  if (!(error instanceof Refusal) || error.code !== 'STALE_VERSION') return undefined;
-  return { text: error.details.theirs as LocalisedText, version: error.details.version as number };
 }
