@@ -31,7 +31,12 @@ beforeAll(async () => {
   for (const part of ['milestone', 'indicator']) await world.owner.query(`insert into ${part} (id, commitment_id, programme_id, ordinal, title, created_at, due_sort) values ($1, $2, $3, 1, '{"en":{"text":"First figures","state":"SOURCE"}}', now(), '9999-12-31')`, [randomUUID(), draft, world.programmeId]);
   await world.owner.query(`insert into recipient (thing_id, kind, programme_id, convening_id, person_id, named_at) values ($1, 'AGENDA_ITEM', $2, $3, $4, now())`, [item, world.programmeId, world.conveningId, CHAIR.id]);
   await groupIn(world, [{ id: PARTICIPANT.id, role: 'MEMBER' }]);
+  const [aside, contact] = [randomUUID(), await world.guest('Contact')];
+  await world.grant(contact.id, 'SAFEGUARDING_CONTACT', world.programmeId, world.conveningId);
+  await world.owner.query(`insert into set_aside (id, programme_id, convening_id, note_id, mark, ground, set_aside_by, set_aside_at) select $1, programme_id, convening_id, id, '7F3A2B', 'CASE_MATERIAL', $2, now() from note_doc limit 1`, [aside, OBSERVER.id]);
+  await world.owner.query(`insert into set_aside_words (id, key_id, sealed) values ($1, 'first', '')`, [aside]);
   tables = [
+    { table: 'set_aside_words', sees: contact, seesNot: OBSERVER },
     { table: 'session_answer', sees: PARTICIPANT, seesNot: OBSERVER },
     { table: 'chair_script', sees: CHAIR, seesNot: PARTICIPANT },
     { table: 'note_doc', sees: OBSERVER, seesNot: outsider },
@@ -64,7 +69,7 @@ describe('what stands behind row-level security', () => {
     const { rows } = await world.owner.query<{ name: string }>(`select relname as name from pg_class where relrowsecurity and relnamespace = 'public'::regnamespace order by 1`);
     const names = rows.map(({ name }) => name);
     // The parts of a note and of a summary follow their whole; what their libs test is who sees it.
-    expect(names.filter((name) => !/^(note|outcome)_/.test(name))).toEqual(['chair_script', 'commitment', 'decision_position', 'indicator', 'milestone', 'outcome', 'recipient', 'session_answer', 'working_group']);
+    expect(names.filter((name) => !/^(note|outcome)_/.test(name))).toEqual(['chair_script', 'commitment', 'decision_position', 'indicator', 'milestone', 'outcome', 'recipient', 'session_answer', 'set_aside_words', 'working_group']);
     for (const name of names) expect([name, await reads.rows(all(name), [])]).toEqual([name, []]);
   });
 

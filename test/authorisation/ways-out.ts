@@ -92,5 +92,6 @@ export const waysOut: Readonly<Record<string, Walk | { why: string }>> = {
   'POST /outbox/:id/as': { why: 'as GET /outbox' },
   ...each('handler', ['mailInvitations', 'tellOfMove', 'tellOfNewDate', 'tellOfPlace', 'tellOfPostponement', 'tellOfCancellation', 'tellWhoWasReplaced', 'tellWhoWasWithdrawn', 'tellWhoSatThere', 'tellPrincipal'].map((name) => `InvitationHandlers.${name}`), letters),
   ...each('handler', ['mailCode', 'tellOfAddition', 'tellOfRemoval', 'tellOfFewCodes'].map((name) => `SignInHandlers.${name}`), { why: 'says what was done to one’s own sign-in, and holds no word of any roundtable' }),
+  'handler SetAsideHandlers.compact': { why: 'makes the log of a note shorter, and sends nothing' },
   ...each('timer', ['SeatsTimers.lapseSeats', 'CommitmentsTimers.noticeOverdue', 'AuditTimers.anchorHead', 'PersonalDataTimers.forget', 'PersonalDataTimers.keepTheRules', 'PersonalDataTimers.clearTraces', 'EmergenciesTimers.end'], { why: 'changes states and records facts, which hold ids and states only' }),
 };

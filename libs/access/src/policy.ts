@@ -110,6 +110,13 @@ export const policy = {
   'note.amend': ['RAPPORTEUR'],
   'note.anchor': noteTakers,
 
+  // care
+  // Whoever reads may set words aside; who sees them then is one person's part.
+  'passage.set-aside': inTheRoom,
+  'set-aside.open': ['SAFEGUARDING_CONTACT'],
+  'set-aside.put-back': ['SAFEGUARDING_CONTACT', 'CHAIR', 'CO_CHAIR'],
+  'set-aside.delete': ['SAFEGUARDING_CONTACT'],
+
   // decisions
   'decision.read': readers,
   'decision.capture': noteTakers,
@@ -451,6 +458,12 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   // care
   'GET /leaving': 'public',
   'GET /unlawful-content': 'public',
+  'Query.setAside': 'note.read',
+  'Mutation.setPassageAside': 'passage.set-aside',
+  'Mutation.openSetAside': 'set-aside.open',
+  'Mutation.putBackSetAside': 'set-aside.put-back',
+  'Mutation.deleteSetAside': 'set-aside.delete',
+  'handler SetAsideHandlers.compact': 'system',
 
   // notifications
   'Query.needsMe': 'signed-in',

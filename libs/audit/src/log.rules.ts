@@ -1,7 +1,7 @@
 /** What may be looked for in the log: nouns of facts, or results of what is no fact. */
 export const logKinds = {
   ROUNDTABLES: { nouns: ['convening', 'session', 'agenda', 'seat', 'participant', 'participation', 'invitation', 'attendance', 'minutes'] },
-  NOTES: { nouns: ['note'] },
+  NOTES: { nouns: ['note', 'set-aside'] },
   DECISIONS: { nouns: ['decision', 'position'] },
   COMMITMENTS: { nouns: ['commitment'] },
   ACTIONS: { nouns: ['action'] },

@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
+import { NotesModule } from '#plenary/notes';
 import { LeavingController } from './leaving.controller.js';
+import { SetAsideHandlers } from './set-aside.handlers.js';
+import { SetAsideResolver } from './set-aside.resolver.js';
+import { SetAsideService } from './set-aside.service.js';
 import { UnlawfulContentController } from './unlawful-content.controller.js';
 
-@Module({ controllers: [LeavingController, UnlawfulContentController], providers: [] })
+@Module({ imports: [NotesModule], controllers: [LeavingController, UnlawfulContentController], providers: [SetAsideService, SetAsideHandlers, SetAsideResolver] })
 export class CareModule {}

@@ -18,6 +18,7 @@ import { Groups1732000000017 } from './0017-groups.js';
 import { OpenSockets1732000000018 } from './0018-open-sockets.js';
 import { Emergencies1732000000021 } from './0021-emergencies.js';
 import { HoldersOfRed1732000000024 } from './0024-holders-of-red.js';
+import { SetAside1732000000022 } from './0022-set-aside.js';
 
 /** In order, by hand; a step that is not in this list does not exist. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   OpenSockets1732000000018,
   Emergencies1732000000021,
   HoldersOfRed1732000000024,
+  SetAside1732000000022,
 ];

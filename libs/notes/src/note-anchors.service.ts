@@ -74,11 +74,11 @@ export class NoteAnchors {
   async anchorPassage(tx: Tx, passage: Passage, target: Target & { conveningId: string }): Promise<Anchored> {
     const note = await this.noteOf(tx, passage.noteId);
     if (note.conveningId !== target.conveningId) throw Refusal.ofField('passage.noteId', 'not_of_this_roundtable', 'Select words in the notes of this roundtable.');
-    const start = bytesOf('relStart', passage.relStart);
-    const end = bytesOf('relEnd', passage.relEnd);
+    const start = passageBytes('relStart', passage.relStart);
+    const end = passageBytes('relEnd', passage.relEnd);
     const log = await this.projections.read(tx, passage.noteId);
     const { between } = await this.projections.project(log.updates, { between: { start, end } });
-    if (between === null || between.trim() === '' || plain(between) !== plain(passage.quote)) throw new Refusal('PASSAGE_CHANGED', undefined, { current: between === '' ? null : between });
+    if (between === null || between.trim() === '' || !sameWords(between, passage.quote)) throw new Refusal('PASSAGE_CHANGED', undefined, { current: between === '' ? null : between });
     const anchorId = await this.tie(tx, { note, log, start, end, quote: between, prefix: passage.prefix.slice(-32), suffix: passage.suffix.slice(0, 32), target });
     return { noteId: note.id, anchorId, quote: between, ofItemId: note.agendaItemId };
   }
@@ -124,8 +124,9 @@ export class NoteAnchors {
 
 // What a reader takes for the same words: a selection may carry blanks and line ends of its own.
 const plain = (words: string): string => words.normalize('NFC').replace(/\s+/g, ' ').trim();
+export const sameWords = (one: string, other: string): boolean => plain(one) === plain(other);
 
-function bytesOf(field: string, base64: string): Buffer {
+export function passageBytes(field: string, base64: string): Buffer {
   const bytes = Buffer.from(base64, 'base64');
   if (bytes.length === 0 || bytes.length > 64) throw Refusal.ofField(field, 'invalid_format', 'Select the passage again.');
   return bytes;

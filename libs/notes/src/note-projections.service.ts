@@ -35,7 +35,7 @@ export class NoteProjections implements OnApplicationShutdown {
   ) {}
 
   /** The text and shape of a log; with it the words between two positions, the places of words, or the update that makes it say something else. */
-  project(updates: Uint8Array[], more: Pick<ProjectionTask, 'between' | 'find' | 'rewriteTo'> = {}): Promise<ProjectionDone> {
+  project(updates: Uint8Array[], more: Pick<ProjectionTask, 'between' | 'find' | 'rewriteTo' | 'cut' | 'putBack'> = {}): Promise<ProjectionDone> {
     const done = this.turn.then(() => this.ask({ id: ++this.tasks, updates, ...more }));
     this.turn = done.catch(() => undefined);
     return done;
@@ -90,6 +90,12 @@ export class NoteProjections implements OnApplicationShutdown {
         [noteId, log.head, log.generation, JSON.stringify(json), text],
       );
     });
+  }
+
+  /** A snapshot, and nothing of what came before it: words that were taken out are then nowhere in the log. */
+  async compact(noteId: string): Promise<void> {
+    await this.snapshot(noteId);
+    await this.work.run(notesSystem, (tx) => tx.em.query(`select note_prune($1)`, [noteId]));
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import * as Y from 'yjs';
 import { find, type Found, type Sought } from './passages.rules.js';
 import { documentOf, passage, project, type NoteNode } from './projection.rules.js';
-import { rewrite } from './writing.rules.js';
+import { cut, putBack, rewrite, type Cut, type CutOut, type PutBack } from './writing.rules.js';
 
 /** What the thread is asked. Only here is a note's document ever built; nothing it does can hold up a keystroke. */
 export interface ProjectionTask {
@@ -14,6 +14,9 @@ export interface ProjectionTask {
   between?: { start: Uint8Array; end: Uint8Array };
   /** Words whose places are wanted. */
   find?: Sought[];
+  /** A passage that shall stand there no longer, or stand there again. */
+  cut?: Cut;
+  putBack?: PutBack;
 }
 export interface ProjectionDone {
   id: number;
@@ -27,17 +30,20 @@ export interface ProjectionDone {
   rewrite: Uint8Array | null;
   /** For each that was sought, in the same order. */
   found: (Found | null)[];
+  /** What takes the passage out; null where it no longer stands in the text. */
+  cut: CutOut | null;
+  putBack: Uint8Array | null;
 }
 export interface ProjectionFailed {
   id: number;
   failed: string;
 }
 
-parentPort?.on('message', ({ id, updates, between, rewriteTo, find: sought = [] }: ProjectionTask) => {
+parentPort?.on('message', ({ id, updates, between, rewriteTo, find: sought = [], cut: out, putBack: back }: ProjectionTask) => {
   try {
     const doc = documentOf(updates);
     if (doc.store.pendingStructs ?? doc.store.pendingDs) throw new Error('the log leaves something waiting for what is not there');
-    const done: ProjectionDone = { id, state: Y.encodeStateAsUpdate(doc), ...project(doc), between: between ? within(doc, between) : null, found: sought.map((one) => find(doc, one)), rewrite: rewriteTo ? rewrite(doc, rewriteTo) : null };
+    const done: ProjectionDone = { id, state: Y.encodeStateAsUpdate(doc), ...project(doc), between: between ? within(doc, between) : null, found: sought.map((one) => find(doc, one)), rewrite: rewriteTo ? rewrite(doc, rewriteTo) : null, cut: out ? cut(doc, out) : null, putBack: back ? putBack(doc, back) : null };
     parentPort?.postMessage(done);
   } catch (error) {
     parentPort?.postMessage({ id, failed: error instanceof Error ? error.message : String(error) } satisfies ProjectionFailed);

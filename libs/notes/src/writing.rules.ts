@@ -23,6 +23,84 @@ export function rewrite(doc: Y.Doc, wanted: readonly NoteNode[]): Uint8Array | n
   return Y.encodeStateAsUpdate(doc, before);
 }
 
+/** A passage to be taken out, between two relative positions, and what stands there instead. */
+export interface Cut {
+  start: Uint8Array;
+  end: Uint8Array;
+  mark: string;
+  /** Ties of the note, of which those that share words with the passage are told. */
+  ties: { id: string; start: Uint8Array; end: Uint8Array }[];
+}
+export interface CutOut {
+  update: Uint8Array;
+  touched: string[];
+}
+export interface PutBack {
+  mark: string;
+  words: string;
+}
+
+/** @returns null where the passage no longer stands in the text */
+export function cut(doc: Y.Doc, { start, end, mark, ties }: Cut): CutOut | null {
+  const texts = textsOf(doc);
+  const [from, to] = [placeIn(doc, texts, start), placeIn(doc, texts, end)];
+  if (!from || !to || isBefore(to, from)) return null;
+  const touched = ties.filter((tie) => {
+    const [begins, ends] = [placeIn(doc, texts, tie.start), placeIn(doc, texts, tie.end)];
+    return !begins || !ends || (isBefore(begins, to) && isBefore(from, ends)); // one that stands nowhere any more may have quoted it
+  });
+  const before = Y.encodeStateVector(doc);
+  doc.transact(() => {
+    for (let at = from.text; at <= to.text; at++) {
+      const [first, last] = [at === from.text ? from.index : 0, at === to.text ? to.index : texts[at].length];
+      if (last > first) texts[at].delete(first, last - first);
+    }
+    texts[from.text].insert(from.index, mark, {});
+  });
+  return { update: Y.encodeStateAsUpdate(doc, before), touched: touched.map(({ id }) => id) };
+}
+
+/** In place of its mark; at the end, where somebody took the mark away. */
+export function putBack(doc: Y.Doc, { mark, words }: PutBack): Uint8Array {
+  const before = Y.encodeStateVector(doc);
+  doc.transact(() => {
+    for (const text of textsOf(doc)) {
+      const at = (text.toDelta() as { insert: unknown }[]).map(({ insert }) => (typeof insert === 'string' ? insert : ' ')).join('').indexOf(mark);
+      if (at < 0) continue;
+      text.delete(at, mark.length);
+      text.insert(at, words, {});
+      return;
+    }
+    const root = doc.getXmlFragment(NOTE_ROOT);
+    root.insert(root.length, [element({ type: 'paragraph', content: [{ type: 'text', text: words }] })]);
+  });
+  return Y.encodeStateAsUpdate(doc, before);
+}
+
+interface Place {
+  /** Which of the texts. */
+  text: number;
+  index: number;
+}
+const isBefore = (one: Place, other: Place): boolean => one.text < other.text || (one.text === other.text && one.index < other.index);
+
+function placeIn(doc: Y.Doc, texts: readonly Y.XmlText[], position: Uint8Array): Place | null {
+  const found = Y.createAbsolutePositionFromRelativePosition(Y.decodeRelativePosition(position), doc);
+  const text = found ? texts.indexOf(found.type as Y.XmlText) : -1;
+  return found && text >= 0 ? { text, index: found.index } : null;
+}
+
+/** In the order in which they are read. Walks without recursion, as the projection does. */
+function textsOf(doc: Y.Doc): Y.XmlText[] {
+  const texts: Y.XmlText[] = [];
+  const waiting: object[] = [...(doc.getXmlFragment(NOTE_ROOT).toArray() as object[])].reverse();
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (next instanceof Y.XmlText) texts.push(next);
+    else if (next instanceof Y.XmlElement) waiting.push(...(next.toArray() as object[]).reverse());
+  }
+  return texts;
+}
+
 /** @throws RangeError for a node that a note cannot hold */
 function element({ type, attrs, content }: NoteNode): Y.XmlElement {
   if (!Object.hasOwn(noteContent.nodes, type)) throw new RangeError(`A note cannot hold ${type}.`);

@@ -14,7 +14,7 @@ const CAPTURES: readonly { kind: CaptureKind; key: string }[] = [
 const GAP = 8;
 
 /** Stands under selected words: what they become. Ctrl+Enter leads here from the text, then d, c or a; Escape leads back. */
-export function CaptureBar({ editor, kinds, onCapture, ref }: { editor: Editor; kinds: readonly CaptureKind[]; onCapture: (kind: CaptureKind) => void; ref: Ref<HTMLDivElement> }) {
+export function CaptureBar({ editor, kinds, onCapture, setAside, ref }: { editor: Editor; kinds: readonly CaptureKind[]; onCapture: (kind: CaptureKind) => void; setAside?: () => void; ref: Ref<HTMLDivElement> }) {
   const t = useWords('notes');
   const offered = CAPTURES.filter(({ kind }) => kinds.includes(kind));
   const frame = useRef<HTMLDivElement>(null);
@@ -35,6 +35,7 @@ export function CaptureBar({ editor, kinds, onCapture, ref }: { editor: Editor; 
     >
       <Toolbar ref={ref} aria-label={t('capture.name')} className="flex flex-wrap items-center gap-1 rounded-lg border border-line bg-surface p-1 shadow-float">
         {offered.map(({ kind }) => <Button key={kind} look="quiet" onPress={() => onCapture(kind)}>{t(`capture.${kind}`)}</Button>)}
+        {setAside && <Button look="quiet" onPress={setAside}>{t('aside.press')}</Button>}
       </Toolbar>
     </div>
   );

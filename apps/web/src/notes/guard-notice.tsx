@@ -8,8 +8,8 @@ import { noticedIn } from './guard.js';
 
 const SHOWN = 5;
 
-/** Beside the notes: what might be material of a case, each with one press that takes it out. Nothing is refused for it. */
-export function GuardNotice({ editor }: { editor: Editor }) {
+/** Beside the notes: what might be material of a case, each with one press that takes it out or sets it aside. Nothing is refused for it. */
+export function GuardNotice({ editor, setAside }: { editor: Editor; setAside?: (place: { from: number; to: number }) => void }) {
   const t = useWords('notes');
   const passages = useEditorState({
     editor,
@@ -27,6 +27,7 @@ export function GuardNotice({ editor }: { editor: Editor }) {
                 <span className="text-ink2">{t(`guard.${kind}`)}</span>
                 <WordsOfOthers as="q" className="min-w-0 break-all">{words}</WordsOfOthers>
                 <Button onPress={() => editor.chain().focus().deleteRange({ from, to }).run()}>{t('guard.takeOut')}</Button>
+                {setAside && <Button look="quiet" onPress={() => setAside({ from, to })}>{t('aside.press')}</Button>}
               </li>
             ))}
           </ul>

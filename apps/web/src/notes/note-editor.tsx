@@ -16,7 +16,7 @@ import { noteExtensions } from './note-extensions.js';
 import { NoteStandingLine } from './note-standing.js';
 import { NoteToolbar } from './note-toolbar.js';
 import { NotesSession } from './notes-session.js';
-import { placeOf, selectedPassage, showTies, Ties, type Passage, type Tie } from './passages.js';
+import { passageBetween, placeOf, selectedPassage, showTies, Ties, type Passage, type Tie } from './passages.js';
 import './notes.css';
 
 interface NoteEditorProps {
@@ -29,6 +29,8 @@ interface NoteEditorProps {
   onCapture?: (kind: CaptureKind, passage: Passage, made: () => void) => void;
   /** What the words can become here. */
   kinds?: readonly CaptureKind[];
+  /** Called with words that are to leave the notes for everybody; without it none can be set aside here. */
+  onSetAside?: (passage: Passage) => void;
 }
 
 /** Notes that several people write at once. Another note is another editor: give it the note's id as its `key`. */
@@ -37,7 +39,7 @@ export function NoteEditor(props: NoteEditorProps) {
   return <OpenNote key={`${props.noteId} ${attempt}`} {...props} again={() => setAttempt(attempt + 1)} />;
 }
 
-function OpenNote({ noteId, label, ties, onCapture, kinds = [], again }: NoteEditorProps & { again: () => void }) {
+function OpenNote({ noteId, label, ties, onCapture, onSetAside, kinds = [], again }: NoteEditorProps & { again: () => void }) {
   const t = useWords('notes');
   const wordsFor = useTroubleWords();
   const session = useMemo(() => new NotesSession(noteId), [noteId]);
@@ -93,6 +95,11 @@ function OpenNote({ noteId, label, ties, onCapture, kinds = [], again }: NoteEdi
     onCapture?.(kind, passage, () => editor.commands.setTextSelection(to)); // or the bar would go on standing over the next line
   };
 
+  const setAside = onSetAside && ((place: { from: number; to: number }) => {
+    const passage = passageBetween(editor, place, noteId, session.have);
+    if (passage) onSetAside(passage);
+  });
+
   if (unopened) return <Banner tone="overdue" title={wordsFor(new Refusal(unopened))} />;
   return (
     <div className="flex min-w-0 flex-col gap-3">
@@ -101,9 +108,9 @@ function OpenNote({ noteId, label, ties, onCapture, kinds = [], again }: NoteEdi
         {writes && <NoteToolbar editor={editor} ref={toolbar} />}
         {standing.is === 'CONNECTING' && <div className="p-4"><Skeleton lines={4} /></div>}
         <EditorContent editor={editor} className={classes('min-h-48 px-4 py-3', standing.is === 'CONNECTING' && 'hidden')} />
-        {onCapture && <CaptureBar editor={editor} ref={bar} kinds={kinds} onCapture={capture} />}
+        {(onCapture || setAside) && <CaptureBar editor={editor} ref={bar} kinds={onCapture ? kinds : []} onCapture={capture} setAside={setAside && (() => setAside(editor.state.selection))} />}
       </div>
-      {writes && <GuardNotice editor={editor} />}
+      {writes && <GuardNotice editor={editor} setAside={setAside} />}
       <NoteStandingLine standing={standing} />
     </div>
   );

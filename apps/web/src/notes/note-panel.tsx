@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useDo } from '../api/ask.js';
 import type { Trouble } from '../api/trouble.js';
 import { useWords } from '../i18n/use-words.js';
@@ -11,6 +11,7 @@ import type { CaptureKind } from './capture-bar.js';
 import { NoteEditor } from './note-editor.js';
 import { closeNoteMutation, type Note } from './notes.queries.js';
 import type { Passage } from './passages.js';
+import { SetAsideDialog, SetAsides } from './set-aside.js';
 
 interface NotePanelProps {
   note: Note;
@@ -40,6 +41,7 @@ export function NotePanel({ note, again, label, kinds, onCapture, sought }: Note
   const { send, sending } = useDo(closeNoteMutation);
   const ties = useMemo(() => (note.anchors ?? []).map((tie) => ({ ...tie, isSought: tie.id === sought })), [note.anchors, sought]);
   const close = () => void send({ input: { id: note.id } }).then(again, (trouble: Trouble) => notify(words(trouble)));
+  const [setting, setSetting] = useState<Passage>();
   const captures = note.viewerActions.includes('CAPTURE') && kinds.length > 0;
   return (
     <div className="flex min-w-0 flex-col gap-4">
@@ -50,8 +52,10 @@ export function NotePanel({ note, again, label, kinds, onCapture, sought }: Note
         </p>
         {note.viewerActions.includes('CLOSE') && <Button onPress={close} isDisabled={sending}>{t('close')}</Button>}
       </div>
-      <NoteEditor noteId={note.id} label={label} ties={ties} kinds={kinds} onCapture={captures ? onCapture : undefined} />
+      <NoteEditor noteId={note.id} label={label} ties={ties} kinds={kinds} onCapture={captures ? onCapture : undefined} onSetAside={note.groupId === null ? setSetting : undefined} />
       {captures && <p className="text-sm text-ink2" data-print="never">{t('capture.hint')}</p>}
+      {setting && <SetAsideDialog passage={setting} close={() => setSetting(undefined)} />}
+      {note.groupId === null && <SetAsides noteId={note.id} conveningId={note.conveningId} />}
       {ties.length > 0 && (
         <section aria-label={t('captured.title')} className="flex flex-col gap-2">
           <h2 className="text-lg">{t('captured.title')}</h2>

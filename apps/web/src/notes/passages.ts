@@ -32,11 +32,16 @@ type SyncState = { doc: Y.Doc; type: Y.XmlFragment; binding: { mapping: Map<unkn
 
 /** @returns nothing when no words are selected */
 export function selectedPassage(editor: Editor, noteId: string, have: number): Passage | undefined {
+  const { from, to } = editor.state.selection;
+  return passageBetween(editor, { from, to }, noteId, have);
+}
+
+/** The same for words that nobody selected, by their places in the document. */
+export function passageBetween(editor: Editor, { from, to }: { from: number; to: number }, noteId: string, have: number): Passage | undefined {
   const { state } = editor;
-  const { from, to, empty } = state.selection;
   const sync = ySyncPluginKey.getState(state) as SyncState;
   const quote = words(state, from, to);
-  if (empty || !quote.trim() || !sync?.binding) return undefined;
+  if (from === to || !quote.trim() || !sync?.binding) return undefined;
   const position = (at: number, side: number): string => {
     const relative = absolutePositionToRelativePosition(at, sync.type, sync.binding!.mapping as never) as Y.RelativePosition;
     const absolute = Y.createAbsolutePositionFromRelativePosition(relative, sync.doc);
