@@ -52,6 +52,7 @@ export const walls: Readonly<Record<string, Wall>> = {
   'administrator.appoint opened': installation,
   'person.introduce opened': installation,
   'emergency.arrange opened': installation,
+  'recovery.confirm opened': installation,
   'installation-log.read opened': installation,
   'group.read opened': inside,
   'group.write opened': inside,

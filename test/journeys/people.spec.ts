@@ -90,7 +90,7 @@ describe('a person', () => {
     await work.run(systemActor('test'), (tx) => world.app.get(SignInsService).enter(tx, id, { openedBy: 'CODE', userAgent: undefined }));
     expect((await edit({ id, version: 3, name: 'Another' })).code).toBe('WRONG_STATE');
     const { person: now } = await world.get(secretariat, `query ($p: ID!, $id: ID!) { person(programmeId: $p, id: $id) ${person} }`, { p: world.programmeId, id });
-    expect(now).toMatchObject({ name: 'First Delegate', state: 'REGISTERED', viewerActions: ['AFFILIATE'] });
+    expect(now).toMatchObject({ name: 'First Delegate', state: 'REGISTERED', viewerActions: ['AFFILIATE', 'RECOVER'] });
   });
 
   it('who merely was written down stays a contact when they sign in for somebody else', async () => {

@@ -7,6 +7,7 @@ import { groupIn } from '../authorisation/groups.tries.js';
 import { identityTries } from '../authorisation/identity.tries.js';
 import { asked, did, type Try } from '../authorisation/outcome.js';
 import { outcomesTries } from '../authorisation/outcomes.tries.js';
+import { recoveriesTries } from '../authorisation/recoveries.tries.js';
 import { makeWorld, type Guest, type World } from '../support/world.js';
 
 let world: World;
@@ -65,6 +66,8 @@ const acts: readonly (readonly [act: string, by: 'SECRETARIAT' | 'administrator'
   ['naming who facilitates a group', 'SECRETARIAT', inGroup('nameFacilitator')],
   ['appointing an administrator', 'administrator', identityTries['Mutation.appointAdministrator']],
   ['ending an administrator', 'administrator', identityTries['Mutation.endAdministrator']],
+  ['asking that somebody be let back in', 'SECRETARIAT', recoveriesTries['Mutation.askRecovery']],
+  ['confirming that somebody is let back in', 'administrator', recoveriesTries['Mutation.confirmRecovery']],
   ['changing a factor', 'SECRETARIAT', printCodes],
 ];
 

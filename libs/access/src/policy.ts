@@ -55,6 +55,10 @@ export const policy = {
   'emergency.arrange': ['ADMINISTRATOR'],
   'emergency.know': ['SECRETARIAT', 'CHAIR', 'CO_CHAIR'],
   'emergency.end': ['CHAIR', 'CO_CHAIR'],
+  // Letting somebody back in: one who knows them asks, one who runs the installation confirms.
+  'recovery.ask': ['SECRETARIAT', 'CHAIR', 'CO_CHAIR'],
+  'recovery.confirm': ['ADMINISTRATOR'],
+  'recovery.stop': ['SECRETARIAT', 'CHAIR', 'CO_CHAIR', 'ADMINISTRATOR', 'SELF'],
 
   // programme
   'programme.read': [...readers, 'ASSESSOR'],
@@ -267,6 +271,15 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   'handler SignInHandlers.tellOfAddition': 'system',
   'handler SignInHandlers.tellOfRemoval': 'system',
   'handler SignInHandlers.tellOfFewCodes': 'system',
+  'Query.recoveries': 'recovery.ask',
+  'Query.recoveriesToConfirm': 'recovery.confirm',
+  'Query.myRecovery': 'signed-in',
+  'Mutation.askRecovery': 'recovery.ask',
+  'Mutation.confirmRecovery': 'recovery.confirm',
+  'Mutation.stopRecovery': 'recovery.stop',
+  'GET /recovery/:token': 'link',
+  'POST /recovery/:token': 'link',
+  'timer RecoveryTimers.carryOut': 'system',
   'GET /outbox': 'public', // without a mail server only, on one's own machine only, never in production
   'GET /outbox/:id': 'public',
   'GET /outbox/:id/html': 'public',

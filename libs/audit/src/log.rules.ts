@@ -8,7 +8,7 @@ export const logKinds = {
   OUTCOMES: { nouns: ['outcome'] },
   PEOPLE: { nouns: ['person', 'organisation', 'affiliation', 'focal-point', 'consent', 'role', 'programme'] },
   MARKINGS: { nouns: ['marking'] },
-  SIGN_INS: { nouns: ['sign-in', 'factor', 'administrator'], results: ['CODE_NOT_VALID'] },
+  SIGN_INS: { nouns: ['sign-in', 'factor', 'recovery', 'administrator'], results: ['CODE_NOT_VALID'] },
   PERSONAL_DATA: { nouns: ['personal-data', 'erasure', 'retention'] },
   EMERGENCIES: { nouns: ['emergency'] },
   READS: { results: ['READ', 'EXPORTED'] },

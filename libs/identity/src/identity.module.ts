@@ -17,6 +17,11 @@ import { PeopleListService } from './people-list.service.js';
 import { PeopleResolver } from './people.resolver.js';
 import { PeopleService } from './people.service.js';
 import { PrintedCodesService } from './printed-codes.service.js';
+import { RecoveriesResolver } from './recoveries.resolver.js';
+import { RecoveriesService } from './recoveries.service.js';
+import { RecoveryController } from './recovery.controller.js';
+import { RecoveryLetters } from './recovery-letters.service.js';
+import { RecoveryTimers } from './recovery.timers.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInHandlers } from './sign-in.handlers.js';
 import { SignInService } from './sign-in.service.js';
@@ -28,12 +33,13 @@ import { StepUpService } from './step-up.service.js';
 
 @Global()
 @Module({
-  controllers: [SignInController, StepUpController, OutboxController],
+  controllers: [SignInController, StepUpController, OutboxController, RecoveryController],
   providers: [
     SignInService, SignInHandlers, SignInsService, SignInsGateway, { provide: Actors, useExisting: SignInsService },
     AttemptsService, CeremoniesService, FactorsService, AuthenticatorsService, PrintedCodesService, PasskeysService, StepUpService,
+    RecoveriesService, RecoveryLetters, RecoveryTimers,
     PeopleService, PeopleListService, OrganisationsService, AffiliationsService, MeService, AdministratorsService, OutboxService,
-    PeopleResolver, OrganisationsResolver, MeResolver, SignInsResolver,
+    PeopleResolver, OrganisationsResolver, MeResolver, SignInsResolver, RecoveriesResolver,
   ],
   exports: [SignInService, SignInsService, Actors, PeopleService, OrganisationsService],
 })

@@ -1,6 +1,7 @@
 export { IdentityModule } from './identity.module.js';
 export { SignInService } from './sign-in.service.js';
 export { SignInsService } from './sign-ins.service.js';
+export { RecoveriesService } from './recoveries.service.js';
 export { PeopleService } from './people.service.js';
 export { AffiliationsService } from './affiliations.service.js';
 export { OrganisationsService } from './organisations.service.js';

@@ -167,5 +167,6 @@ function shape({ sortedBy: _, ...row }: Row, roles: readonly Role[]): PersonType
   const viewerActions: PersonAction[] = [];
   if (may(roles, 'person.edit') && mayBeWritten(row.state)) viewerActions.push(PersonAction.EDIT);
   if (may(roles, 'person.edit')) viewerActions.push(PersonAction.AFFILIATE);
+  if (may(roles, 'recovery.ask') && row.state === 'REGISTERED') viewerActions.push(PersonAction.RECOVER);
   return { ...row, viewerActions };
 }

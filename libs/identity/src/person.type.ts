@@ -13,6 +13,8 @@ registerEnumType(DutyEnum, { name: 'FocalPointDuty', description: 'What a focal 
 export enum PersonAction {
   EDIT = 'EDIT',
   AFFILIATE = 'AFFILIATE',
+  /** Ask that they be let back in. */
+  RECOVER = 'RECOVER',
 }
 registerEnumType(PersonAction, { name: 'PersonAction' });
 
