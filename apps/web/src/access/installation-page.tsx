@@ -30,7 +30,7 @@ export function InstallationPage() {
   return (
     <AskedPage question={question}>
       {({ administrators }) => (
-        <Page title={t('installation.title')} width="reading" trail={[<Go key="home" to="/">{t('home')}</Go>]} actions={<><GoButton to="/installation/log">{t('installation.log')}</GoButton><GoButton look="primary" to="/p/new">{t('new.title')}</GoButton></>}>
+        <Page title={t('installation.title')} width="reading" trail={[<Go key="home" to="/">{t('home')}</Go>]} actions={<><GoButton to="/installation/recoveries">{t('installation.recoveries')}</GoButton><GoButton to="/installation/log">{t('installation.log')}</GoButton><GoButton look="primary" to="/p/new">{t('new.title')}</GoButton></>}>
           <p className="text-reading">{t('installation.how')}</p>
           <Section title={t('installation.administrators')}>
             <List label={t('installation.administrators')}>

@@ -8,6 +8,7 @@ import { Page } from '../ui/page.js';
 import { Authenticator } from './authenticator.js';
 import { Passkeys } from './passkeys.js';
 import { PrintedCodes } from './printed-codes.js';
+import { MyRecovery } from './my-recovery.js';
 import { mySignInsQuery } from './sign-ins.queries.js';
 import { WhereSignedIn } from './where-signed-in.js';
 
@@ -22,6 +23,7 @@ export function MySignInPage() {
     <AskedPage question={question}>
       {({ myFactors, mySignIns, viewer }) => (
         <Page title={t('title')} width="reading" trail={[<Go key="home" to="/">{t('home')}</Go>, <Go key="me" to="/me">{t('me')}</Go>]}>
+          <MyRecovery />
           {viewer.needsSecondFactor ? (
             <Banner tone="atRisk" title={t('needed.title')}>{t('needed.how')}</Banner>
           ) : (

@@ -18,6 +18,7 @@ import { cityOf } from '../ui/readings.js';
 import { LocalisedWords, useLocalised } from '../ui/words-of-others.js';
 import { ChooseOrganisation } from './choose.js';
 import { affiliateMutation, editPersonMutation, endAffiliationMutation, personQuery, type OnePerson } from './people.queries.js';
+import { RecoverPerson } from './recover-person.js';
 import { useTold } from '../ui/use-told.js';
 
 export const STATE_TONES = { CONTACT: 'silent', INVITED: 'atRisk', REGISTERED: 'onTrack', INACTIVE: 'silent' } as const;
@@ -54,6 +55,7 @@ export function PersonSheet({ programmeId, id, close, moved }: PersonSheetProps)
               <Known person={person} />
               {person.viewerActions.includes('EDIT') ? <Button className="self-start" onPress={() => setEditing(true)}>{t('person.edit')}</Button> : <p className="text-sm text-ink2">{t('person.theirOwn')}</p>}
               <Affiliations programmeId={programmeId} person={person} changed={question.again} />
+              {person.viewerActions.includes('RECOVER') && <RecoverPerson programmeId={programmeId} person={person} />}
             </>
           )
         }
