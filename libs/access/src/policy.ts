@@ -120,6 +120,8 @@ export const policy = {
   'set-aside.open': ['SAFEGUARDING_CONTACT'],
   'set-aside.put-back': ['SAFEGUARDING_CONTACT', 'CHAIR', 'CO_CHAIR'],
   'set-aside.delete': ['SAFEGUARDING_CONTACT'],
+  'care.edit': chairs,
+  'house-rules.accept': inTheRoom,
 
   // decisions
   'decision.read': readers,
@@ -477,6 +479,9 @@ export const operations: Readonly<Record<string, Action | 'public' | 'signed-in'
   'Mutation.putBackSetAside': 'set-aside.put-back',
   'Mutation.deleteSetAside': 'set-aside.delete',
   'handler SetAsideHandlers.compact': 'system',
+  'Query.roundtableCare': 'convening.read',
+  'Mutation.editRoundtableCare': 'care.edit',
+  'Mutation.acceptHouseRules': 'house-rules.accept',
 
   // notifications
   'Query.needsMe': 'signed-in',

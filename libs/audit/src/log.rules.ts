@@ -1,6 +1,6 @@
 /** What may be looked for in the log: nouns of facts, or results of what is no fact. */
 export const logKinds = {
-  ROUNDTABLES: { nouns: ['convening', 'session', 'agenda', 'seat', 'participant', 'participation', 'invitation', 'attendance', 'minutes'] },
+  ROUNDTABLES: { nouns: ['convening', 'session', 'agenda', 'seat', 'participant', 'participation', 'invitation', 'attendance', 'minutes', 'care', 'house-rules'] },
   NOTES: { nouns: ['note', 'set-aside'] },
   DECISIONS: { nouns: ['decision', 'position'] },
   COMMITMENTS: { nouns: ['commitment'] },

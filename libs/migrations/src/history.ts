@@ -20,6 +20,7 @@ import { Recoveries1732000000019 } from './0019-recoveries.js';
 import { Emergencies1732000000021 } from './0021-emergencies.js';
 import { HoldersOfRed1732000000024 } from './0024-holders-of-red.js';
 import { SetAside1732000000022 } from './0022-set-aside.js';
+import { CareOfRoundtables1732000000023 } from './0023-care-of-roundtables.js';
 
 /** In order, by hand; a step that is not in this list does not exist. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Emergencies1732000000021,
   HoldersOfRed1732000000024,
   SetAside1732000000022,
+  CareOfRoundtables1732000000023,
 ];

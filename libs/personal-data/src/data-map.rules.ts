@@ -118,6 +118,8 @@ export const dataMap: Readonly<Record<string, MappedTable>> = {
   chair_script: made('ROUNDTABLES', forEver, 'agenda_item_id convening_id programme_id body version'),
   note_doc: made('RECORD', 'WORKING_NOTES', 'id programme_id convening_id session_id agenda_item_id group_id kind state writers generation schema_version head_seq snap_seq pruned_seq acl_epoch tail_bytes changed_at created_at', 'created_by'),
   note_snapshot: made('RECORD', 'WORKING_NOTES', 'doc_id seq generation bytes sha256 taken_at'),
+  convening_care: made('ROUNDTABLES', forEver, 'convening_id programme_id house_rules rules_version wellbeing safeguarding version'),
+  house_rules_acceptance: { purpose: 'CONSENT', basis: 'public interest', retention: withAccount, mine: 'person_id = $1', erase: 'rows', columns: columns({ whose: 'person_id', taken: 'rules_version accepted_at', none: 'convening_id' }) },
   set_aside: { purpose: 'RECORD', basis: 'legal obligation', retention: forEver, mine: 'set_aside_by = $1', erase: { set_aside_by: 'null' }, columns: columns({ told: 'set_aside_at ground state', taken: 'set_aside_by', author: 'answered_by', none: 'id programme_id convening_id note_id mark answered_at why' }) },
   set_aside_words: made('RECORD', 'until they are put back or deleted by whoever answers for them', 'id key_id sealed'),
   note_version: made('RECORD', 'WORKING_NOTES', 'id doc_id seq generation kind label created_at pm_json state sha256', 'created_by'),

@@ -4,6 +4,7 @@ import { Ellipsis } from 'lucide-react';
 import { useAsk } from '../api/ask.js';
 import { conveningSteps, type Convening, type Session } from './convenings.queries.js';
 import { AddSession } from './add-session.js';
+import { CareCard } from './care-card.js';
 import { EditConvening } from './edit-convening.js';
 import { OfficersCard } from './officers-card.js';
 import { PhaseLine } from './phase-line.js';
@@ -84,6 +85,7 @@ function Overview({ convening }: { convening: Convening }) {
       </div>
       <AgendaCard convening={convening} session={next} />
       {convening.sessions.length > (next ? 1 : 0) && <Sessions convening={convening} />}
+      <CareCard conveningId={convening.id} programmeId={convening.programmeId} />
       <OfficersCard convening={convening} />
       <About convening={convening} />
     </>

@@ -13,6 +13,7 @@ import { MarkingLabel } from '../ui/marking-label.js';
 import { Page } from '../ui/page.js';
 import { TimeText } from '../ui/time-text.js';
 import { LocalisedWords, useLocalised, WordsOfOthers } from '../ui/words-of-others.js';
+import { CareCard } from './care-card.js';
 import { OwnAnswerCard } from './own-answer.js';
 import { SessionAgendaPart } from './session-agenda.js';
 import { SessionActs } from './session-acts.js';
@@ -79,6 +80,7 @@ function Session({ place: { session, convening, myAnswers } }: { place: SessionP
         </Card>
         {(session.viewerActions.includes('ANSWER') || answer) && <OwnAnswerCard key={`${answer?.partstat} ${answer?.answeredAt}`} session={session} answer={answer} />}
       </div>
+      <CareCard conveningId={convening.id} programmeId={convening.programmeId} />
       <SessionAgendaPart session={session} mayOpenNotes={convening.viewerActions.includes('OPEN_NOTES')} />
       <p className="text-sm" data-print="never"><Go to="/c/$convening/agenda" params={{ convening: convening.id }}>{t('wholeAgenda')}</Go></p>
     </Page>
