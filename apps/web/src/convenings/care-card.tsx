@@ -52,7 +52,7 @@ function Said({ care: { id, houseRules, rulesVersion, acceptedAt, wellbeing, saf
         <section aria-label={t('care.rules')} className="flex max-w-reading flex-col items-start gap-3">
           <h3 className="font-semibold">{t('care.rules')}</h3>
           <LocalisedWords text={houseRules} as="p" className="whitespace-pre-line" />
-          {viewerActions.includes('ACCEPT') && <Button look="primary" isPending={accept.sending} onPress={() => void told(() => accept.send({ input: { conveningId: id, rulesVersion } }), t('care.accepted'))}>{t('care.accept')}</Button>}
+          {viewerActions.includes('ACCEPT') && <Button isPending={accept.sending} onPress={() => void told(() => accept.send({ input: { conveningId: id, rulesVersion } }), t('care.accepted'))}>{t('care.accept')}</Button>}
           {acceptedAt !== null && <p className="text-sm text-ink2">✓ {t('care.acceptedAt')} <TimeText at={acceptedAt} detail="day" /></p>}
         </section>
       )}
