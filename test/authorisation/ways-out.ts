@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'socket.io-client';
 import { NOTE_SCHEMA, type Ack } from '#plenary/protocol';
+import { keystrokes, linksIn, ownLetters, readable, timed } from './walks.js';
 import { actors, type CanaryWorld, type Thing } from '../support/canaries.js';
 
 /** Something that left the product, to one of the people of the fixture (`nobody`: to anybody who asks). */
@@ -9,6 +10,8 @@ export interface Left {
   text: string;
   /** Of which convening it is, where its marking binds what this way out may carry. */
   of?: string;
+  /** The page behind a link: whoever answers for somebody reads who asks, and not to what. */
+  linked?: true;
 }
 /** Walks one way out as everybody. */
 export type Walk = (fixture: CanaryWorld) => Promise<Left[]>;
@@ -35,7 +38,7 @@ const sockets: Walk = async (fixture) => {
   const left: Left[] = [];
   for (const to of guests(fixture)) {
     const socket = await fixture.world.connect(fixture.people[to]);
-    socket.onAny((...frame: unknown[]) => left.push({ to, text: JSON.stringify(frame) }));
+    socket.onAny((...frame: unknown[]) => left.push({ to, text: readable(frame) }));
     for (const topic of ['programme', 'convening', 'group']) for (const { id } of of(fixture, topic)) left.push({ to, text: JSON.stringify(await socket.emitWithAck('follow', { topic, id })) });
     for (const { id } of of(fixture, 'note')) left.push({ to, text: JSON.stringify(await opened(socket, id)) });
     for (const message of ['note:pull', 'note:leave']) left.push({ to, text: JSON.stringify(await socket.timeout(2_000).emitWithAck(message, { handle: 1, have: 0 }).catch(() => 'no answer')) });
@@ -45,8 +48,8 @@ const sockets: Walk = async (fixture) => {
   return left;
 };
 
-/** Letters to all who are asked to come to an open and to a closed roundtable, then news of the session they were asked to. */
-const letters: Walk = async (fixture) => {
+/** Letters to all who are asked to come to an open and to a closed roundtable, the pages behind the links in them, then news of the session they were asked to. */
+const lettersAndLinks: Walk = async (fixture) => {
   const { world } = fixture;
   const arranges = fixture.people.secretariat;
   const press = (mutation: string, type: string, input: object, selection = '{ id }') => world.get(arranges, `mutation ($input: ${type}!) { ${mutation}(input: $input) ${selection} }`, { input });
@@ -66,7 +69,8 @@ const letters: Walk = async (fixture) => {
   );
   if (rows.length < 3) throw new Error('No letters were written.');
   // To a mailbox goes what those read who answer for the seat.
-  return rows.map(({ person, text, convening }) => ({ to: guests(fixture).find((name) => fixture.people[name]!.id === person) ?? 'invited', text, of: ['P1C1', 'P1C2'].find((name) => fixture.id(name) === convening) }));
+  const letters = rows.map(({ person, text, convening }) => ({ to: guests(fixture).find((name) => fixture.people[name]!.id === person) ?? 'invited', text, of: ['P1C1', 'P1C2'].find((name) => fixture.id(name) === convening) }));
+  return [...letters, ...(await linksIn(fixture, letters))];
 };
 
 const token = randomUUID();
@@ -76,25 +80,25 @@ const posted = ['/sign-in/ask', '/sign-in/answer', '/sign-in/second', '/sign-in/
 /** Every door that is no question and no change of the schema. One that is missing here fails the test. */
 export const waysOut: Readonly<Record<string, Walk | { why: string }>> = {
   ...each('socket', ['follow', 'note:open', 'note:pull', 'note:leave'], sockets),
-  ...each('socket', ['unfollow', 'note:push'], { why: 'answers yes or a number; what is pushed reaches those who opened the note, and that is walked' }),
+  'socket note:push': keystrokes,
+  'socket unfollow': { why: 'answers yes' },
   ...each('GET', ['/healthz', '/readyz', '/*', '/.well-known/security.txt', '/o', '/log', '/leaving', '/unlawful-content'], page(() => ['/healthz', '/readyz', '/', '/p/P1', '/.well-known/security.txt', '/o', '/log', '/leaving?to=https%3A%2F%2Farcadia.example', '/unlawful-content'])),
   'GET /me/data': { why: 'holds what is kept of oneself, of which this world plants nothing but what is one’s own' },
-  'GET /o/*': page((fixture) => of(fixture, 'outcome').map(({ name }) => `/o/${name.split(':')[0]}/${name.split(':')[2]}`)),
+  'GET /o/*': page(() => ['CANARY1', 'CANARY2'].flatMap((code) => ['01', '02'].flatMap((number) => [1, 2, 3, 4, 5].flatMap((n) => ['', '.json', '.md'].map((form) => `/o/${code}/2026/${number}/SUM.${n}${form}`))))), // none was released; ways-out.spec releases one
   'GET /calendar/:sessionId': page((fixture) => of(fixture, 'session').map(({ id }) => `/calendar/${id}`)),
   'GET /registers/:programmeId/commitments': page((fixture) => of(fixture, 'programme').flatMap(({ id }) => ['csv', 'json'].map((form) => `/registers/${id}/commitments?form=${form}`))),
   'POST /registers/:programmeId/commitments': page((fixture) => of(fixture, 'programme').map(({ id }) => `/registers/${id}/commitments`), { name: 'plan.csv', content: '', language: 'en', keep: false }),
   'GET /log/:programmeId': page((fixture) => of(fixture, 'programme').map(({ id }) => `/log/${id}`)),
   ...each('GET', ['/recovery/:token'], page(() => [`/recovery/${token}`])),
   ...each('POST', ['/recovery/:token'], page(() => [`/recovery/${token}`], {})),
-  'timer RecoveryTimers.carryOut': { why: 'removes ways to sign in, and tells their person so' },
-  'GET /r/:token': page(() => [`/r/${token}`]),
-  'POST /r/:token': page(() => [`/r/${token}`], {}),
+  ...each('GET', ['/r/:token'], lettersAndLinks),
+  ...each('POST', ['/r/:token'], lettersAndLinks),
   ...each('POST', posted, page(() => posted, {})),
   ...each('POST', ['/sign-out', '/sign-out/everywhere'], { why: 'answers with nothing, and would end the sign-ins with which the others are walked' }),
   ...each('GET', ['/outbox', '/outbox/:id', '/outbox/:id/html', '/outbox/:id/calendar', '/outbox/:id/as'], { why: 'shows all letters by design: on one machine without a mail server, never in production' }),
   'POST /outbox/:id/as': { why: 'as GET /outbox' },
-  ...each('handler', ['mailInvitations', 'tellOfMove', 'tellOfNewDate', 'tellOfPlace', 'tellOfPostponement', 'tellOfCancellation', 'tellWhoWasReplaced', 'tellWhoWasWithdrawn', 'tellWhoSatThere', 'tellPrincipal'].map((name) => `InvitationHandlers.${name}`), letters),
-  ...each('handler', ['mailCode', 'tellOfAddition', 'tellOfRemoval', 'tellOfFewCodes'].map((name) => `SignInHandlers.${name}`), { why: 'says what was done to one’s own sign-in, and holds no word of any roundtable' }),
   'handler SetAsideHandlers.compact': { why: 'makes the log of a note shorter, and sends nothing' },
-  ...each('timer', ['SeatsTimers.lapseSeats', 'CommitmentsTimers.noticeOverdue', 'AuditTimers.anchorHead', 'PersonalDataTimers.forget', 'PersonalDataTimers.keepTheRules', 'PersonalDataTimers.clearTraces', 'EmergenciesTimers.end'], { why: 'changes states and records facts, which hold ids and states only' }),
+  ...each('handler', ['mailInvitations', 'tellOfMove', 'tellOfNewDate', 'tellOfPlace', 'tellOfPostponement', 'tellOfCancellation', 'tellWhoWasReplaced', 'tellWhoWasWithdrawn', 'tellWhoSatThere', 'tellPrincipal'].map((name) => `InvitationHandlers.${name}`), lettersAndLinks),
+  ...each('handler', ['mailCode', 'tellOfAddition', 'tellOfRemoval', 'tellOfFewCodes'].map((name) => `SignInHandlers.${name}`), ownLetters),
+  ...each('timer', ['SeatsTimers.lapseSeats', 'CommitmentsTimers.noticeOverdue', 'AuditTimers.anchorHead', 'PersonalDataTimers.forget', 'PersonalDataTimers.keepTheRules', 'PersonalDataTimers.clearTraces', 'EmergenciesTimers.end', 'RecoveryTimers.carryOut'], timed),
 };

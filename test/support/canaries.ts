@@ -134,8 +134,8 @@ export class Planting {
 }
 
 /** Two programmes with two convenings of three groups each, fourteen kinds of people, every marking and every state; each stored string is a canary. */
-export async function makeCanaryWorld(): Promise<CanaryWorld> {
-  const world = await makeWorld();
+export async function makeCanaryWorld(o: { lines?: string[] } = {}): Promise<CanaryWorld> {
+  const world = await makeWorld(o);
   const people: Record<string, Guest | undefined> = {};
   for (const name of Object.keys(actors)) people[name] = name === 'nobody' ? undefined : name === 'administrator' ? world.people.administrator : await world.guest(`one.${name}`);
   const planting = new Planting(world, people);

@@ -171,12 +171,12 @@ async function parts(p: Planting, id: string, of: Meta): Promise<void> {
 
 async function outcomes(p: Planting, meta: Where): Promise<void> {
   const place = `${meta.programme}${meta.convening}`;
-  for (const state of outcomeStates) {
+  for (const [n, state] of outcomeStates.entries()) {
     const name = `${place}:outcome:${state}`;
     const of = { ...meta, kind: 'outcome', state };
     const section = randomUUID();
     const id = p.thing('outcome', name, meta);
-    await p.insert('outcome', { id, ...ids(p, meta), kind: 'CHAIRS_SUMMARY', symbol: `${place}/${state}`, language: 'en', title: p.text({ ...of, field: 'title' }), state, marking: 'TLP:CLEAR', created_at: then, changed_at: then });
+    await p.insert('outcome', { id, ...ids(p, meta), kind: 'CHAIRS_SUMMARY', symbol: `${meta.programme.replace('P', 'CANARY')}/2026/0${meta.convening[1]}/SUM.${n + 1}`, language: 'en', title: p.text({ ...of, field: 'title' }), state, marking: 'TLP:CLEAR', created_at: then, changed_at: then });
     await p.insert('outcome_section', { id: section, outcome_id: id, ordinal: 1, kind: 'FREE', title: p.text({ ...of, field: 'section' }) });
     await p.insert('outcome_paragraph', { id: randomUUID(), outcome_id: id, section_id: section, ordinal: 1, text: p.text({ ...of, field: 'paragraph' }), hand_drafted: true });
     await p.insert('outcome_step', { id: randomUUID(), outcome_id: id, round: 1, role: 'CHAIR', state: 'WAITING', version: 1, comment: p.words({ ...of, field: 'comment' }) });

@@ -31,7 +31,7 @@ export const parts = ['SECRETARIAT', 'CONVENOR', 'CHAIR', 'RAPPORTEUR', 'PARTICI
  * The very server that people use, on a database of its own: a programme, a convening being prepared, a session that is
  * scheduled, an organisation for the participant. `outsider` has a part in another programme, `administrator` runs the installation.
  */
-export async function makeWorld(o: { production?: boolean; freeQueries?: boolean; documentsFile?: string; clock?: Clock; allowance?: number; securityContact?: string } = {}) {
+export async function makeWorld(o: { production?: boolean; freeQueries?: boolean; documentsFile?: string; clock?: Clock; allowance?: number; securityContact?: string; lines?: string[] } = {}) {
   const database = await makeDatabase();
   const { owner } = database;
   const guest = async (name: string): Promise<Guest> => {
@@ -72,7 +72,7 @@ export async function makeWorld(o: { production?: boolean; freeQueries?: boolean
   await grant(outsider.id, 'SECRETARIAT', otherProgrammeId);
 
   let origin = '';
-  const log = makeLog(process.env.PLENARY_TEST_LOG ?? 'silent');
+  const log = o.lines ? makeLog('debug', { write: (line) => void o.lines!.push(line) }) : makeLog(process.env.PLENARY_TEST_LOG ?? 'silent');
   const { app, routes } = await createServer({
     databaseUrl: database.url,
     production: o.production ?? false,

@@ -1,8 +1,8 @@
 import type { LoggerService, LogLevel } from '@nestjs/common';
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 
 /** One JSON line each: a level, words of ours, ids. Never the content of a request, a note or a message. */
-export const makeLog = (level: string): Logger => pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } });
+export const makeLog = (level: string, to?: DestinationStream): Logger => pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } }, to);
 
 /** Nest's own words through the same pipe. */
 export class NestLog implements LoggerService {
