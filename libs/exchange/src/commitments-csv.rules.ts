@@ -1,4 +1,4 @@
-import { markings } from '#plenary/access';
+import type { Marking } from '#plenary/access';
 import { readMap, recognise, columnName, type Column, type ColumnMap, type Level } from './commitment-columns.rules.js';
 import { Places, RowReader, RowRefused, type ReadRow } from './commitment-rows.rules.js';
 import { readCsv, unguarded, type CsvRow, type RowFault } from './csv.rules.js';
@@ -16,7 +16,7 @@ export interface ReadingOptions {
 /** domain: editorial and self-reported states of a commitment. Checked here so that a wrong one is named with its line. */
 export const states: ReadonlySet<string> = new Set(['NOTED', 'DRAFT', 'SUBMITTED', 'CHANGE_REQUESTED', 'REGISTERED', 'PUBLISHED', 'CLOSED', 'WITHDRAWN', 'SUPERSEDED']);
 /** What is marked TLP:RED stands in no file, and is taken from none: nobody would be named on it. */
-export const takenIn: ReadonlySet<string> = new Set(markings.filter((marking) => marking !== 'TLP:RED'));
+export const takenIn: ReadonlySet<string> = new Set(Object.keys({ 'TLP:AMBER+STRICT': true, 'TLP:AMBER': true, 'TLP:GREEN': true, 'TLP:CLEAR': true } satisfies Record<Exclude<Marking, 'TLP:RED'>, true>));
 export const selfReports: ReadonlySet<string> = new Set(['NOT_STARTED', 'PLANNING', 'IN_PROGRESS', 'FULFILLED', 'DISCONTINUED']);
 
 /** Some twenty thousand rows of ordinary length. */
