@@ -83,8 +83,12 @@ describe('reading in an emergency', () => {
     const here = await world.get(world.people.CHAIR, 'query ($id: ID!) { emergenciesHere(conveningId: $id) { id why askedBy confirmedBy viewerActions } }', { id: world.conveningId });
     expect(here.emergenciesHere).toEqual([{ id, why: 'Order 12 of the court of Arcadia', askedBy: 'Administrator', confirmedBy: 'Second', viewerActions: ['END'] }]);
     expect(codeOf(await world.ask(world.people.PARTICIPANT, 'query ($id: ID!) { emergenciesHere(conveningId: $id) { id } }', { id: world.conveningId }))).toBe('FORBIDDEN');
+    const waits = async (who: Guest): Promise<string[]> => ((await world.get(who, '{ needsMe(zone: "Europe/Zurich") { needs { kind path } } }')).needsMe as { needs: { kind: string; path: string }[] }).needs.filter(({ kind }) => kind === 'EMERGENCY_READING').map(({ path }) => path);
+    expect(await waits(world.people.CHAIR)).toEqual([`/c/${world.conveningId}`]);
+    expect(await waits(world.people.PARTICIPANT)).toEqual([]);
     expect(codeOf(await step(world.people.CHAIR, 'endEmergency', id))).toBe('DONE');
     expect(await reads(first)).toBe('NOT_FOUND');
+    expect(await waits(world.people.CHAIR)).toEqual([]);
   });
 
   it('is to read, in one roundtable: nothing can be changed, and nothing else is seen', async () => {

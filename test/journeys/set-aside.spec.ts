@@ -75,6 +75,9 @@ describe('words that are set aside', () => {
     expect(await shown(world.people.OBSERVER, editor.noteId)).toEqual([{ id, mark: expect.any(String), state: 'SET_ASIDE', contacts: ['Contact'], viewerActions: [] }]);
     expect((await shown(contact, editor.noteId))[0].viewerActions).toEqual(['OPEN', 'PUT_BACK', 'DELETE']);
     expect((await shown(world.people.CHAIR, editor.noteId))[0].viewerActions).toEqual(['PUT_BACK']);
+    const waits = async (who: Guest): Promise<string[]> => ((await world.get(who, '{ needsMe(zone: "Europe/Zurich") { needs { kind path } } }')).needsMe as { needs: { kind: string; path: string }[] }).needs.filter(({ kind }) => kind === 'WORDS_SET_ASIDE').map(({ path }) => path);
+    expect(await waits(contact)).toContain(`/notes/${editor.noteId}`);
+    expect(await waits(world.people.CHAIR)).toEqual([]);
     expect(codeOf(await world.ask(world.people.outsider, 'query ($id: ID!) { setAside(noteId: $id) { id } }', { id: editor.noteId }))).toBe('NOT_FOUND');
     const { rows } = await world.owner.query<{ person: string; text: string }>(`select person_id as person, subject || body_text as text from mail`);
     expect(rows.map(({ person }) => person)).toEqual([contact.id]);

@@ -20,6 +20,7 @@ export class SetAside1732000000022 implements MigrationInterface {
       why text,
       constraint set_aside_is_answered_whole check ((state = 'SET_ASIDE') = (answered_at is null) and (state = 'SET_ASIDE') = (why is null)))`);
     await q.query(`create unique index set_aside_is_marked_once on set_aside (note_id, mark)`);
+    await q.query(`create index set_aside_of_convening on set_aside (convening_id)`);
     await q.query(`create index set_aside_of_person on set_aside (set_aside_by, set_aside_at)`);
     await q.query(`revoke delete on set_aside from plenary_app`);
 

@@ -2,6 +2,8 @@ import { addDays, dateIn, dueInstant, type DueDate } from '#plenary/time';
 
 /** What can wait for a person, in the order in which equals stand. */
 export const needKinds = [
+  'EMERGENCY_READING',
+  'WORDS_SET_ASIDE',
   'ANSWER_SESSION',
   'TAKE_POSITION',
   'NAME_PEOPLE',

@@ -19,8 +19,15 @@ const placeCounts = `jsonb_build_object('places', count(*) filter (where sp.stat
   'withoutNames', count(*) filter (where sp.state = 'TAKEN_UP'), 'noReply', count(*) filter (where sp.state = 'OFFERED'), ${['confirmed', 'declined', 'lapsed'].map(stand).join(', ')})`;
 const promisedBy = `case c.due_kind when 'DATE' then jsonb_build_object('kind', 'DATE', 'on', c.due_on, 'zone', c.due_zone) when 'MONTH' then jsonb_build_object('kind', 'MONTH', 'month', c.due_month) end`;
 const named = inCircle('$1', 'c.marking', 'c.id');
-/** $1 the person, $2 now, $3 those who keep seats, $4 who takes positions, $5 who registers commitments, $6 who releases outcomes. */
+/** $1 the person, $2 now, $3 those who keep seats, $4 who takes positions, $5 who registers commitments, $6 who releases outcomes, $7 who is told of reading in an emergency, $8 who looks at words that were set aside. */
 const kinds: Record<NeedKind, string> = {
+  EMERGENCY_READING: `
+    select e.convening_id, e.programme_id, e.convening_id, null, null, null, null, null, null
+    from emergency e where e.ended_at is null and e.until > $2 and ${held('$7', 'e.programme_id', 'e.convening_id')} group by e.convening_id, e.programme_id`,
+  // Behind row-level security by its note.
+  WORDS_SET_ASIDE: `
+    select s.note_id, s.programme_id, s.convening_id, null, null, null, null, null, null
+    from set_aside s join note_doc d on d.id = s.note_id where s.state = 'SET_ASIDE' and ${held('$8', 's.programme_id', 's.convening_id')} and not note_is_closed_to($1, d.id) group by s.note_id, s.programme_id, s.convening_id`,
   ANSWER_SESSION: `
     select s.id, s.programme_id, s.convening_id, s.title, null, s.starts_at, s.zone, null, null
     from session_answer sa join participation pa on pa.id = sa.participation_id and pa.ended_at is null join session s on s.id = sa.session_id
@@ -107,7 +114,7 @@ export class NeedsService {
 
   async needsMe(actor: Person, zone: string): Promise<NeedsMeType> {
     const now = this.clock.now();
-    const roles = [rolesFor('seats.read'), rolesFor('position.take'), rolesFor('commitment.register'), rolesFor('outcome.release')];
+    const roles = [rolesFor('seats.read'), rolesFor('position.take'), rolesFor('commitment.register'), rolesFor('outcome.release'), rolesFor('emergency.know'), rolesFor('set-aside.open')];
     const [rows, [session]] = [
       await this.reads.rowsAs<Row & object>(actor, waiting, [actor.id, now, ...roles]),
       await this.reads.rows<Omit<NextSessionType, 'path'> & object>(next, [actor.id, now]),
@@ -123,6 +130,10 @@ function pathOf({ kind, id, conveningId }: Pick<Row, 'kind' | 'id' | 'conveningI
     case 'ANSWER_SESSION':
     case 'SCHEDULE_SESSION':
       return `/c/${conveningId}/s/${id}`;
+    case 'EMERGENCY_READING':
+      return `/c/${conveningId}`;
+    case 'WORDS_SET_ASIDE':
+      return `/notes/${id}`;
     case 'NAME_PEOPLE':
     case 'FILL_SEATS':
       return `/c/${conveningId}/people`;

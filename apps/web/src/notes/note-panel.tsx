@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useDo } from '../api/ask.js';
 import type { Trouble } from '../api/trouble.js';
 import { useWords } from '../i18n/use-words.js';
@@ -11,7 +11,10 @@ import type { CaptureKind } from './capture-bar.js';
 import { NoteEditor } from './note-editor.js';
 import { closeNoteMutation, type Note } from './notes.queries.js';
 import type { Passage } from './passages.js';
-import { SetAsideDialog, SetAsides } from './set-aside.js';
+
+// Fields and dialogs weigh as much as the notes; few who read them need these.
+const SetAsideDialog = lazy(() => import('./set-aside.js').then((part) => ({ default: part.SetAsideDialog })));
+const SetAsides = lazy(() => import('./set-aside.js').then((part) => ({ default: part.SetAsides })));
 
 interface NotePanelProps {
   note: Note;
@@ -54,8 +57,10 @@ export function NotePanel({ note, again, label, kinds, onCapture, sought }: Note
       </div>
       <NoteEditor noteId={note.id} label={label} ties={ties} kinds={kinds} onCapture={captures ? onCapture : undefined} onSetAside={note.groupId === null ? setSetting : undefined} />
       {captures && <p className="text-sm text-ink2" data-print="never">{t('capture.hint')}</p>}
-      {setting && <SetAsideDialog passage={setting} close={() => setSetting(undefined)} />}
-      {note.groupId === null && <SetAsides noteId={note.id} conveningId={note.conveningId} />}
+      <Suspense fallback={null}>
+        {setting && <SetAsideDialog passage={setting} close={() => setSetting(undefined)} />}
+        {note.groupId === null && <SetAsides noteId={note.id} conveningId={note.conveningId} />}
+      </Suspense>
       {ties.length > 0 && (
         <section aria-label={t('captured.title')} className="flex flex-col gap-2">
           <h2 className="text-lg">{t('captured.title')}</h2>
