@@ -75,7 +75,7 @@ const lettersAndLinks: Walk = async (fixture) => {
 
 const token = randomUUID();
 const each = (kind: string, names: readonly string[], walk: Walk | { why: string }): Record<string, Walk | { why: string }> => Object.fromEntries(names.map((name) => [`${kind} ${name}`, walk]));
-const posted = ['/sign-in/ask', '/sign-in/answer', '/sign-in/second', '/sign-in/passkey/ask', '/sign-in/passkey', '/step-up/ask', '/step-up/mail', '/step-up', '/factors/passkey/ask', '/factors/passkey', '/factors/authenticator/ask', '/factors/authenticator', '/first-run', '/csp-report', '/socket-ticket'];
+const posted = ['/sign-in/ask', '/sign-in/answer', '/sign-in/second', '/sign-in/passkey/ask', '/sign-in/passkey', '/sign-in/provider/ask', '/factors/provider/ask', '/step-up/ask', '/step-up/mail', '/step-up', '/factors/passkey/ask', '/factors/passkey', '/factors/authenticator/ask', '/factors/authenticator', '/first-run', '/csp-report', '/socket-ticket'];
 
 /** Every door that is no question and no change of the schema. One that is missing here fails the test. */
 export const waysOut: Readonly<Record<string, Walk | { why: string }>> = {
@@ -89,6 +89,7 @@ export const waysOut: Readonly<Record<string, Walk | { why: string }>> = {
   'GET /registers/:programmeId/commitments': page((fixture) => of(fixture, 'programme').flatMap(({ id }) => ['csv', 'json'].map((form) => `/registers/${id}/commitments?form=${form}`))),
   'POST /registers/:programmeId/commitments': page((fixture) => of(fixture, 'programme').map(({ id }) => `/registers/${id}/commitments`), { name: 'plan.csv', content: '', language: 'en', keep: false }),
   'GET /log/:programmeId': page((fixture) => of(fixture, 'programme').map(({ id }) => `/log/${id}`)),
+  ...each('GET', ['/sign-in/provider', '/sign-in/provider/answer'], page(() => ['/sign-in/provider', '/sign-in/provider/answer?code=x&state=y'])),
   ...each('GET', ['/recovery/:token'], page(() => [`/recovery/${token}`])),
   ...each('POST', ['/recovery/:token'], page(() => [`/recovery/${token}`], {})),
   ...each('GET', ['/r/:token'], lettersAndLinks),

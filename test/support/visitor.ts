@@ -28,6 +28,13 @@ export class Visitor {
     return { status: response.status, text, headers: response.headers, code: (read.error as { code: string } | undefined)?.code, body: read };
   }
 
+  /** Opens an address and goes nowhere from there. */
+  async open(address: string): Promise<Answered> {
+    const response = await fetch(`${this.world.origin}${address}`, { redirect: 'manual', headers: { cookie: this.cookie } });
+    for (const line of response.headers.getSetCookie()) this.keep(line.split(';')[0]);
+    return { status: response.status, text: await response.text(), headers: response.headers, code: undefined, body: {} };
+  }
+
   get cookie(): string {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }

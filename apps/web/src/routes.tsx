@@ -83,14 +83,14 @@ const logSearch = z.object({
 });
 const programmeLog = createRoute({ getParentRoute: () => root, path: '/p/$programme/log', validateSearch: logSearch, component: lazyRouteComponent(() => import('./audit/log-page.js'), 'ProgrammeLogPage'), ...words('audit', 'access') });
 const installationLog = createRoute({ getParentRoute: () => root, path: '/installation/log', validateSearch: logSearch, component: lazyRouteComponent(() => import('./audit/log-page.js'), 'InstallationLogPage'), ...words('audit') });
-const recoveries = createRoute({ getParentRoute: () => root, path: '/installation/recoveries', component: lazyRouteComponent(() => import('./identity/recoveries-page.js'), 'RecoveriesPage'), ...words('recovery') });
+const recoveries = createRoute({ getParentRoute: () => root, path: '/installation/recoveries', component: lazyRouteComponent(() => import('./identity/recoveries-page.js'), 'RecoveriesPage'), ...words('signIns') });
 const whosePeople = createRoute({ getParentRoute: () => root, path: '/people', component: lazyRouteComponent(() => import('./identity/whose-people-page.js'), 'WhosePeoplePage'), ...words('people', 'access') });
 const people = createRoute({
   getParentRoute: () => root,
   path: '/p/$programme/people',
   validateSearch: z.object({ search: found, person: found }),
   component: lazyRouteComponent(() => import('./identity/people-page.js'), 'PeoplePage'),
-  ...words('people', 'access', 'recovery'),
+  ...words('people', 'access', 'signIns'),
 });
 const organisations = createRoute({
   getParentRoute: () => root,
@@ -110,7 +110,7 @@ const mySignIn = createRoute({
   path: '/me/sign-in',
   validateSearch: z.object({ next: z.catch(z.optional(within), undefined) }),
   component: lazyRouteComponent(() => import('./identity/my-sign-in-page.js'), 'MySignInPage'),
-  ...words('signIns', 'recovery'),
+  ...words('signIns'),
 });
 
 const register = z.object({ programme: z.catch(z.optional(z.uuid()), undefined), convening: z.catch(z.optional(z.uuid()), undefined) });

@@ -1,5 +1,5 @@
 /** What shows who somebody is beside their mailbox. */
-export const factors = ['PASSKEY', 'AUTHENTICATOR', 'PRINTED_CODES'] as const;
+export const factors = ['PASSKEY', 'AUTHENTICATOR', 'PRINTED_CODES', 'PROVIDER'] as const;
 export type Factor = (typeof factors)[number];
 
 /** By what a person shows once more who they are. A mailed code counts only for those who have nothing stronger. */

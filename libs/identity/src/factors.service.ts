@@ -27,9 +27,9 @@ export class FactorsService {
   ) {}
 
   /** As with sign-ins: never of somebody whose pages one looks at. @throws Refusal UNAUTHENTICATED */
-  async mine(actor: Person): Promise<MyFactorsType> {
+  async mine(actor: Person): Promise<Omit<MyFactorsType, 'provider'>> {
     if (typeof actor.via !== 'object') throw new Refusal('UNAUTHENTICATED');
-    const [row] = await this.reads.rows<MyFactorsType & object>(mine, [actor.id]);
+    const [row] = await this.reads.rows<Omit<MyFactorsType, 'provider'> & object>(mine, [actor.id]);
     return row;
   }
 

@@ -17,6 +17,9 @@ import { PeopleListService } from './people-list.service.js';
 import { PeopleResolver } from './people.resolver.js';
 import { PeopleService } from './people.service.js';
 import { PrintedCodesService } from './printed-codes.service.js';
+import { ProviderController } from './provider.controller.js';
+import { ProviderService } from './provider.service.js';
+import { ProviderSignInsService } from './provider-sign-ins.service.js';
 import { RecoveriesResolver } from './recoveries.resolver.js';
 import { RecoveriesService } from './recoveries.service.js';
 import { RecoveryController } from './recovery.controller.js';
@@ -33,10 +36,11 @@ import { StepUpService } from './step-up.service.js';
 
 @Global()
 @Module({
-  controllers: [SignInController, StepUpController, OutboxController, RecoveryController],
+  controllers: [SignInController, StepUpController, OutboxController, RecoveryController, ProviderController],
   providers: [
     SignInService, SignInHandlers, SignInsService, SignInsGateway, { provide: Actors, useExisting: SignInsService },
     AttemptsService, CeremoniesService, FactorsService, AuthenticatorsService, PrintedCodesService, PasskeysService, StepUpService,
+    ProviderService, ProviderSignInsService,
     RecoveriesService, RecoveryLetters, RecoveryTimers,
     PeopleService, PeopleListService, OrganisationsService, AffiliationsService, MeService, AdministratorsService, OutboxService,
     PeopleResolver, OrganisationsResolver, MeResolver, SignInsResolver, RecoveriesResolver,

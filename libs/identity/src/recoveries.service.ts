@@ -137,7 +137,7 @@ export class RecoveriesService {
     const all = await this.openOf(tx, personId);
     const found = all.find((one) => one.id === id);
     if (!found || !isDue(found, tx.now)) return 0; // stopped a moment ago
-    for (const table of ['passkey', 'authenticator', 'printed_code', 'ceremony']) await tx.em.query(`delete from ${table} where person_id = $1`, [personId]);
+    for (const table of ['passkey', 'authenticator', 'printed_code', 'provider_identity', 'ceremony']) await tx.em.query(`delete from ${table} where person_id = $1`, [personId]);
     await this.signIns.end(tx, personId, 'true', []);
     await tx.em.query(`update recovery set done_at = $2 where id = $1`, [id, tx.now]);
     // What others asked meanwhile has its end: it would take away what the person sets up now.

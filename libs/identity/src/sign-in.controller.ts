@@ -101,8 +101,8 @@ export class SignInController {
 }
 
 const from = (request: FastifyRequest) => ({ network: request.ip, userAgent: request.headers['user-agent'] });
-const cookieFlags = () => ({ path: '/', httpOnly: true, sameSite: 'lax', secure: config().origin.startsWith('https:') }) as const;
-const giveWaiting = (reply: FastifyReply, name: string, secret: string): void => void reply.setCookie(name, secret, { ...cookieFlags(), maxAge: codeMinutes * 60 });
+export const cookieFlags = () => ({ path: '/', httpOnly: true, sameSite: 'lax', secure: config().origin.startsWith('https:') }) as const;
+export const giveWaiting = (reply: FastifyReply, name: string, secret: string): void => void reply.setCookie(name, secret, { ...cookieFlags(), maxAge: codeMinutes * 60 });
 
 export function giveCookie(reply: FastifyReply, signInId: string): void {
   reply.setCookie(signInCookieName(config().origin), signInId, { ...cookieFlags(), maxAge: signInHours * 3600 });

@@ -26,9 +26,16 @@ export class PasskeyType {
   @Field(() => Date, { nullable: true }) lastUsedAt: Date | string | null;
 }
 
+@ObjectType('MyProvider', { description: 'The provider of this installation, and whether my account there is connected with me.' })
+export class MyProviderType {
+  @Field(() => String, { description: 'What people call it.' }) label: string;
+  @Field(() => Date, { nullable: true }) connectedAt: Date | string | null;
+}
+
 @ObjectType('MyFactors', { description: 'By what I show who I am, beside a mailed code.' })
 export class MyFactorsType {
   @Field(() => [PasskeyType]) passkeys: PasskeyType[];
   @Field(() => Date, { nullable: true, description: 'Since when an authenticator makes codes for me.' }) authenticatorSince: Date | string | null;
   @Field(() => Int, { nullable: true, description: 'How many printed codes were not used; null when none were printed.' }) printedCodesLeft: number | null;
+  @Field(() => MyProviderType, { nullable: true, description: 'Null where this installation has none.' }) provider: MyProviderType | null;
 }

@@ -11,42 +11,42 @@ export const saySignIn = defineWords('sign-in', {
 
 export const sayFactor = defineWords('factor', {
   en: {
-    PASSKEY: 'a passkey', AUTHENTICATOR: 'an authenticator', PRINTED_CODES: 'printed codes',
+    PASSKEY: 'a passkey', AUTHENTICATOR: 'an authenticator', PRINTED_CODES: 'printed codes', PROVIDER: 'the account of your organisation',
     added: 'You now sign in to Plenary with {what} as well', removed: '{what} no longer opens Plenary for you',
     notYou: 'If this was not you, sign out everywhere on the page “How I sign in” and tell the secretariat at once.',
     fewSubject: '{left, plural, =0 {No printed code is left} one {One printed code is left} other {# printed codes are left}}',
     few: '{left, plural, =0 {You have used all your printed codes.} one {You have one printed code left.} other {You have # printed codes left.}} Print new ones on the page “How I sign in” while you are signed in.',
   },
   fr: {
-    PASSKEY: 'une clé d’accès', AUTHENTICATOR: 'une application d’authentification', PRINTED_CODES: 'des codes imprimés',
+    PASSKEY: 'une clé d’accès', AUTHENTICATOR: 'une application d’authentification', PRINTED_CODES: 'des codes imprimés', PROVIDER: 'le compte de votre organisation',
     added: 'Vous vous connectez désormais à Plenary aussi avec {what}', removed: 'Ceci ne vous ouvre plus Plenary : {what}',
     notYou: 'Si ce n’était pas vous, déconnectez-vous partout sur la page « Comment je me connecte » et prévenez aussitôt le secrétariat.',
     fewSubject: '{left, plural, =0 {Il ne reste aucun code imprimé} one {Il reste un code imprimé} other {Il reste # codes imprimés}}',
     few: '{left, plural, =0 {Vous avez utilisé tous vos codes imprimés.} one {Il vous reste un code imprimé.} other {Il vous reste # codes imprimés.}} Imprimez-en de nouveaux sur la page « Comment je me connecte » pendant que vous êtes connecté.',
   },
   es: {
-    PASSKEY: 'una clave de acceso', AUTHENTICATOR: 'una aplicación de autenticación', PRINTED_CODES: 'códigos impresos',
+    PASSKEY: 'una clave de acceso', AUTHENTICATOR: 'una aplicación de autenticación', PRINTED_CODES: 'códigos impresos', PROVIDER: 'la cuenta de su organización',
     added: 'Ahora entra en Plenary también con {what}', removed: 'Esto ya no le abre Plenary: {what}',
     notYou: 'Si no fue usted, cierre la sesión en todas partes en la página «Cómo entro» y avise enseguida a la secretaría.',
     fewSubject: '{left, plural, =0 {No queda ningún código impreso} one {Queda un código impreso} other {Quedan # códigos impresos}}',
     few: '{left, plural, =0 {Ha usado todos sus códigos impresos.} one {Le queda un código impreso.} other {Le quedan # códigos impresos.}} Imprima otros en la página «Cómo entro» mientras tenga la sesión abierta.',
   },
   ru: {
-    PASSKEY: 'ключ доступа', AUTHENTICATOR: 'приложение-аутентификатор', PRINTED_CODES: 'распечатанные коды',
+    PASSKEY: 'ключ доступа', AUTHENTICATOR: 'приложение-аутентификатор', PRINTED_CODES: 'распечатанные коды', PROVIDER: 'учётная запись вашей организации',
     added: 'Теперь для входа в Plenary у вас есть также {what}', removed: 'Больше не открывает вам Plenary: {what}',
     notYou: 'Если это были не вы, выйдите везде на странице «Как я вхожу» и сразу сообщите секретариату.',
     fewSubject: '{left, plural, =0 {Распечатанных кодов не осталось} one {Остался # распечатанный код} few {Осталось # распечатанных кода} other {Осталось # распечатанных кодов}}',
     few: '{left, plural, =0 {Вы использовали все распечатанные коды.} one {У вас остался # распечатанный код.} few {У вас осталось # распечатанных кода.} other {У вас осталось # распечатанных кодов.}} Распечатайте новые на странице «Как я вхожу», пока вы не вышли.',
   },
   zh: {
-    PASSKEY: '通行密钥', AUTHENTICATOR: '身份验证器', PRINTED_CODES: '打印的验证码',
+    PASSKEY: '通行密钥', AUTHENTICATOR: '身份验证器', PRINTED_CODES: '打印的验证码', PROVIDER: '贵组织的账户',
     added: '您现在也可以用{what}登录 Plenary', removed: '{what}不再能为您打开 Plenary',
     notYou: '如果不是您本人所为，请在“我的登录方式”页面上退出所有登录，并立即告知秘书处。',
     fewSubject: '{left, plural, =0 {打印的验证码已用完} other {打印的验证码还剩 # 个}}',
     few: '{left, plural, =0 {您打印的验证码已全部用完。} other {您打印的验证码还剩 # 个。}}请在登录状态下到“我的登录方式”页面打印新的验证码。',
   },
   ar: {
-    PASSKEY: 'مفتاح مرور', AUTHENTICATOR: 'تطبيق مصادقة', PRINTED_CODES: 'رموز مطبوعة',
+    PASSKEY: 'مفتاح مرور', AUTHENTICATOR: 'تطبيق مصادقة', PRINTED_CODES: 'رموز مطبوعة', PROVIDER: 'حساب منظمتكم',
     added: 'أضيفت وسيلة لدخولكم إلى Plenary: {what}', removed: 'لم تعد هذه الوسيلة تفتح لكم Plenary: {what}',
     notYou: 'إذا لم تكونوا من فعل ذلك، فسجّلوا الخروج من كل مكان في صفحة «كيف أدخل» وأبلغوا الأمانة فوراً.',
     fewSubject: '{left, plural, =0 {لم يبق أي رمز مطبوع} one {بقي رمز مطبوع واحد} two {بقي رمزان مطبوعان} few {بقيت # رموز مطبوعة} other {بقي # رمزاً مطبوعاً}}',

@@ -3,6 +3,7 @@ import { CurrentActor, Input, type Person } from '#plenary/platform';
 import { AuthenticatorsService } from './authenticators.service.js';
 import { FactorsService } from './factors.service.js';
 import { PasskeysService } from './passkeys.service.js';
+import { ProviderSignInsService } from './provider-sign-ins.service.js';
 import { PrintedCodesService } from './printed-codes.service.js';
 import { EndSignInInput, RemovePasskeyInput, RenamePasskeyInput } from './sign-in.inputs.js';
 import { MyFactorsType, SignInType } from './sign-in.type.js';
@@ -16,6 +17,7 @@ export class SignInsResolver {
     private readonly passkeys: PasskeysService,
     private readonly authenticators: AuthenticatorsService,
     private readonly printed: PrintedCodesService,
+    private readonly provider: ProviderSignInsService,
   ) {}
 
   @Query(() => [SignInType], { description: 'Where I am signed in, the one that asks first.' })
@@ -25,7 +27,7 @@ export class SignInsResolver {
 
   @Query(() => MyFactorsType)
   myFactors(@CurrentActor() actor: Person): Promise<MyFactorsType> {
-    return this.factors.mine(actor);
+    return this.mine(actor);
   }
 
   @Mutation(() => [SignInType])
@@ -41,19 +43,19 @@ export class SignInsResolver {
   @Mutation(() => MyFactorsType)
   async renamePasskey(@CurrentActor() actor: Person, @Input(RenamePasskeyInput) input: RenamePasskeyInput): Promise<MyFactorsType> {
     await this.passkeys.rename(actor, input);
-    return this.factors.mine(actor);
+    return this.mine(actor);
   }
 
   @Mutation(() => MyFactorsType)
   async removePasskey(@CurrentActor() actor: Person, @Input(RemovePasskeyInput) input: RemovePasskeyInput): Promise<MyFactorsType> {
     await this.passkeys.remove(actor, input.id);
-    return this.factors.mine(actor);
+    return this.mine(actor);
   }
 
   @Mutation(() => MyFactorsType)
   async removeAuthenticator(@CurrentActor() actor: Person): Promise<MyFactorsType> {
     await this.authenticators.remove(actor);
-    return this.factors.mine(actor);
+    return this.mine(actor);
   }
 
   @Mutation(() => [String], { description: 'Ten new codes, shown this once; those before them open nothing any more.' })
@@ -64,6 +66,16 @@ export class SignInsResolver {
   @Mutation(() => MyFactorsType)
   async removePrintedCodes(@CurrentActor() actor: Person): Promise<MyFactorsType> {
     await this.printed.remove(actor);
-    return this.factors.mine(actor);
+    return this.mine(actor);
+  }
+
+  @Mutation(() => MyFactorsType, { description: 'My account at the provider lets me in no longer.' })
+  async disconnectProvider(@CurrentActor() actor: Person): Promise<MyFactorsType> {
+    await this.provider.disconnect(actor);
+    return this.mine(actor);
+  }
+
+  private async mine(actor: Person): Promise<MyFactorsType> {
+    return { ...(await this.factors.mine(actor)), provider: await this.provider.mine(actor) };
   }
 }

@@ -17,6 +17,7 @@ import { PersonalData1732000000016 } from './0016-personal-data.js';
 import { Groups1732000000017 } from './0017-groups.js';
 import { OpenSockets1732000000018 } from './0018-open-sockets.js';
 import { Recoveries1732000000019 } from './0019-recoveries.js';
+import { ProviderIdentities1732000000020 } from './0020-provider-identities.js';
 import { Emergencies1732000000021 } from './0021-emergencies.js';
 import { HoldersOfRed1732000000024 } from './0024-holders-of-red.js';
 import { SetAside1732000000022 } from './0022-set-aside.js';
@@ -43,6 +44,7 @@ export const migrations = [
   Groups1732000000017,
   OpenSockets1732000000018,
   Recoveries1732000000019,
+  ProviderIdentities1732000000020,
   Emergencies1732000000021,
   HoldersOfRed1732000000024,
   SetAside1732000000022,

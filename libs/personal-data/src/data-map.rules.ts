@@ -62,6 +62,7 @@ export const dataMap: Readonly<Record<string, MappedTable>> = {
   sign_in_code: { purpose: 'SIGNING_IN', basis: 'contract', retention: 'SIGN_IN_CODES', mine: `address in (${addresses})`, erase: 'rows', columns: columns({ taken: 'address tries expires_at used_at created_at', trace: 'id code_hash browser_hash' }) },
   attempt: { purpose: 'SIGNING_IN', basis: 'legitimate interest', retention: 'SIGN_IN_CODES', mine: `bucket in (select 'askAddress ' || lower(address::text) from person_address where person_id = $1)`, erase: 'rows', columns: columns({ taken: 'bucket at' }) },
   socket_ticket: { purpose: 'SIGNING_IN', basis: 'contract', retention: 'half a minute, or its one use; the next one issued deletes it', mine: 'person_id = $1', erase: 'rows', columns: columns({ whose: 'person_id', trace: 'ticket_hash bound_hash expires_at' }) },
+  provider_identity: { purpose: 'SIGNING_IN', basis: 'contract', retention: withAccount, mine: 'person_id = $1', erase: 'rows', columns: columns({ whose: 'person_id', taken: 'issuer subject connected_at last_used_at' }) },
   recovery: { purpose: 'SIGNING_IN', basis: 'legitimate interest', retention: withAccount, mine: 'person_id = $1', erase: 'rows', columns: columns({ whose: 'person_id', taken: 'asked_at why confirmed_at due_at stopped_at done_at', trace: 'stop_hash', author: 'asked_by confirmed_by stopped_by', none: 'id programme_id' }) },
   set_up_code: made('SIGNING_IN', 'a day', 'code_hash expires_at used_at'),
 

@@ -10,13 +10,29 @@ const messageOf = (environment: NodeJS.ProcessEnv): string => {
   return '';
 };
 
+const aProvider = { PLENARY_OIDC_ISSUER: 'https://login.arcadia.example', PLENARY_OIDC_CLIENT_ID: 'plenary', PLENARY_OIDC_SECRET_FILE: '/run/secret', PLENARY_OIDC_LABEL: 'Arcadia' };
+
+describe('a provider to sign in through', () => {
+  it('is none, or whole: whoever gives half of it is told which part is missing', () => {
+    expect(config({}).provider).toBeUndefined();
+    expect(config({ ...aProvider, PLENARY_OIDC_STRONG: 'loa2, amr:hwk' }).provider).toMatchObject({ issuer: 'https://login.arcadia.example', strong: ['loa2', 'amr:hwk'] });
+    for (const missing of Object.keys(aProvider)) expect([missing, messageOf({ ...aProvider, [missing]: '' })]).toEqual([missing, expect.stringContaining(`  ${missing}: signing in through a provider needs all four`)]);
+    expect(messageOf({ PLENARY_OIDC_STRONG: 'loa2' })).toContain('PLENARY_OIDC_ISSUER: signing in');
+  });
+  it('is reached by https, but for one on this machine while developing', () => {
+    expect(messageOf({ ...aProvider, PLENARY_OIDC_ISSUER: 'http://login.arcadia.example' })).toContain('begins with https');
+    expect(messageOf({ ...aProvider, PLENARY_OIDC_ISSUER: 'http://127.0.0.1:8080' })).toBe('');
+    expect(messageOf({ ...aProvider, NODE_ENV: 'production', PLENARY_OIDC_ISSUER: 'http://127.0.0.1:8080' })).toContain('PLENARY_OIDC_ISSUER: it begins with https');
+  });
+});
+
 describe('the configuration', () => {
   it('is complete without a single variable', () => {
     expect(config({})).toMatchObject({ environment: 'development', role: 'all', port: 3000, origin: 'http://localhost:3000', dataFolder: '.data', databaseUrl: undefined, freeQueries: true });
   });
 
   it('takes every example that docs/configuration.md gives', () => {
-    for (const [name, { example }] of Object.entries(variables)) expect([name, messageOf({ SMTP_URL: 'smtp://mail.example', PLENARY_ORIGIN: 'https://roundtables.example', [name]: example })]).toEqual([name, '']);
+    for (const [name, { example }] of Object.entries(variables)) expect([name, messageOf({ SMTP_URL: 'smtp://mail.example', PLENARY_ORIGIN: 'https://roundtables.example', ...(name.startsWith('PLENARY_OIDC_') && aProvider), [name]: example })]).toEqual([name, '']);
   });
 
   it.each<[name: string, value: string]>([

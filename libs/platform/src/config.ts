@@ -21,6 +21,11 @@ export const variables = {
   PLENARY_DATA_DIR: { schema: z.string().check(z.minLength(1)), default: '.data', example: '/var/lib/plenary', says: 'Where the embedded PostgreSQL keeps its data. Not used with DATABASE_URL.' },
   PLENARY_KEY_FILE: { schema: z.string().check(z.minLength(1)), default: '`keys` in PLENARY_DATA_DIR, made at the first start', example: '/run/credentials/plenary/keys', says: 'The keys that seal the seeds of authenticator codes: a line each, a name and 32 random bytes in base64, the newest first. Readable by its owner only, the same on every node, kept apart from copies of the database. Required in production with DATABASE_URL.' },
   PLENARY_SECOND_FACTOR: { schema: z.enum(['demanded', 'offered']), default: '`demanded` in production, else `offered`', example: 'demanded', says: 'Whether chairs, co-chairs, the secretariat, administrators and all in a roundtable marked TLP:RED need a passkey or an authenticator for what they do. `offered` is for demonstrations and development; production refuses it.' },
+  PLENARY_OIDC_ISSUER: { schema: z.url({ protocol: /^https?$/ }), default: 'none: nobody signs in through a provider', example: 'https://login.ministry.example', says: 'The OpenID Connect provider through which people may sign in, as it names itself. Beside it the client, the secret and the label must be set. https, but for one on this machine while developing.' },
+  PLENARY_OIDC_CLIENT_ID: { schema: z.string().check(z.minLength(1)), default: 'none', example: 'plenary', says: 'What the provider calls this installation. Register there PLENARY_ORIGIN followed by `/sign-in/provider/answer`.' },
+  PLENARY_OIDC_SECRET_FILE: { schema: z.string().check(z.minLength(1)), default: 'none', example: '/run/credentials/plenary/oidc-secret', says: 'The file with the secret that the provider gave this installation, on one line.' },
+  PLENARY_OIDC_LABEL: { schema: z.string().check(z.minLength(1), z.maxLength(60)), default: 'none', example: 'Ministry of Arcadia', says: 'What people call the provider; it stands on the button.' },
+  PLENARY_OIDC_STRONG: { schema: z.string().check(z.minLength(1)), default: 'none: what the provider says counts as much as a mailed code', example: 'https://refeds.org/profile/mfa,amr:hwk', says: 'The levels that count as a second factor, with commas between: values of `acr`, or `amr:` and a method.' },
   DATABASE_URL: { schema: z.url({ protocol: /^postgres(ql)?$/ }), default: 'the embedded PostgreSQL', example: 'postgres://plenary:secret@db.example:5432/plenary', says: 'A PostgreSQL (15 or later) of your own, as the owner of its database.' },
   PLENARY_FREE_QUERIES: { schema: flag, default: 'yes outside production', example: 'false', says: 'Whether any GraphQL text is answered, or only the questions built with the web pages.' },
   SMTP_URL: { schema: z.url({ protocol: /^smtps?$/ }), default: 'none: messages are read on the outbox page', example: 'smtps://user:secret@mail.example:465', says: 'The mail server. Required in production.' },
@@ -37,6 +42,15 @@ export const variables = {
 
 type Name = keyof typeof variables;
 
+export interface ProviderSettings {
+  issuer: string;
+  clientId: string;
+  secretFile: string;
+  label: string;
+  /** Values of `acr`, or `amr:` and a method. */
+  strong: string[];
+}
+
 export interface Config {
   environment: 'development' | 'test' | 'production';
   production: boolean;
@@ -47,6 +61,8 @@ export interface Config {
   dataFolder: string;
   keyFile: string;
   secondFactor: 'demanded' | 'offered';
+  /** Undefined: nobody signs in through a provider. */
+  provider: ProviderSettings | undefined;
   databaseUrl: string | undefined;
   freeQueries: boolean;
   smtpUrl: string | undefined;
@@ -91,6 +107,7 @@ export function config(environment: NodeJS.ProcessEnv = process.env): Config {
     dataFolder,
     keyFile: read<string>('PLENARY_KEY_FILE') ?? path.join(dataFolder, 'keys'),
     secondFactor: read<Config['secondFactor']>('PLENARY_SECOND_FACTOR') ?? (production ? 'demanded' : 'offered'),
+    provider: providerIn(read, faults, production),
     databaseUrl,
     freeQueries: read<boolean>('PLENARY_FREE_QUERIES') ?? !production,
     smtpUrl: read<string>('SMTP_URL'),
@@ -110,6 +127,19 @@ export function config(environment: NodeJS.ProcessEnv = process.env): Config {
   if (production && settings.databaseUrl && !environment.PLENARY_KEY_FILE) faults.push(`  PLENARY_KEY_FILE: with a database of your own it must be said where the keys are, the same for every node. Example: PLENARY_KEY_FILE=${variables.PLENARY_KEY_FILE.example}`);
   if (faults.length) throw new Error(`The configuration cannot be used:\n${faults.join('\n')}\nAll settings: docs/configuration.md`);
   return settings;
+}
+
+/** All four or none: half a provider would only fail once somebody needs it. */
+function providerIn(read: <T>(name: Name) => T | undefined, faults: string[], production: boolean): ProviderSettings | undefined {
+  const needed = ['PLENARY_OIDC_ISSUER', 'PLENARY_OIDC_CLIENT_ID', 'PLENARY_OIDC_SECRET_FILE', 'PLENARY_OIDC_LABEL'] as const;
+  const given = needed.map((name) => read<string>(name));
+  const strong = read<string>('PLENARY_OIDC_STRONG');
+  if (given.every((value) => value === undefined) && strong === undefined) return undefined;
+  needed.forEach((name, at) => given[at] === undefined && faults.push(`  ${name}: signing in through a provider needs all four of ${needed.join(', ')}. Example: ${name}=${variables[name].example}`));
+  const [issuer, clientId, secretFile, label] = given as string[];
+  const here = issuer && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(issuer).hostname);
+  if (issuer?.startsWith('http:') && (production || !here)) faults.push(`  PLENARY_OIDC_ISSUER: it begins with https. Example: PLENARY_OIDC_ISSUER=${variables.PLENARY_OIDC_ISSUER.example}`);
+  return { issuer, clientId, secretFile, label, strong: strong?.split(',').map((level) => level.trim()).filter(Boolean) ?? [] };
 }
 
 /** What docs/configuration.md holds. */

@@ -1,7 +1,7 @@
 export { PlatformModule } from './platform.module.js';
 export { Clock } from './clock.js';
 export { Keys, type Sealed } from './keys.js';
-export { config, configurationPage, variables, type Config } from './config.js';
+export { config, configurationPage, variables, type Config, type ProviderSettings } from './config.js';
 export { makeLog, NestLog } from './log.js';
 export { Actors, CurrentActor, Public, SignedInGuard, systemActor, signInCookieName, type Actor, type Asking, type Person, type System, type Way } from './actor.js';
 export { settled } from './localised-text.js';

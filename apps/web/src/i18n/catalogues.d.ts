@@ -15,7 +15,6 @@ import type notes from './en/notes.json';
 import type people from './en/people.json';
 import type outcomes from './en/outcomes.json';
 import type personal from './en/personal.json';
-import type recovery from './en/recovery.json';
 import type refusals from './en/refusals.json';
 import type session from './en/session.json';
 import type signIns from './en/signIns.json';
@@ -42,7 +41,6 @@ declare module 'i18next' {
       people: typeof people;
       outcomes: typeof outcomes;
       personal: typeof personal;
-      recovery: typeof recovery;
       refusals: typeof refusals;
       session: typeof session;
       signIns: typeof signIns;

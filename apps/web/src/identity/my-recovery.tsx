@@ -8,7 +8,7 @@ import { myRecoveryQuery, stopRecoveryMutation } from './recovery.queries.js';
 
 /** Two others vouch that I lost my ways to sign in: whoever reads this has not, or knows of it. */
 export function MyRecovery() {
-  const t = useWords('recovery');
+  const t = useWords('signIns');
   const question = useAsk(myRecoveryQuery, {});
   const stop = useDo(stopRecoveryMutation);
   const told = useTold(question.again);
@@ -17,10 +17,10 @@ export function MyRecovery() {
   return (
     <Banner
       tone="overdue"
-      title={mine.dueAt ? <>{t('mine.due')} <TimeText at={mine.dueAt} withYear /></> : t('mine.waits')}
-      action={<Button look="primary" isPending={stop.sending} onPress={() => void told(() => stop.send({ input: { id: mine.id } }), t('mine.stopped'))}>{t('stop')}</Button>}
+      title={mine.dueAt ? <>{t('recovery.mine.due')} <TimeText at={mine.dueAt} withYear /></> : t('recovery.mine.waits')}
+      action={<Button look="primary" isPending={stop.sending} onPress={() => void told(() => stop.send({ input: { id: mine.id } }), t('recovery.mine.stopped'))}>{t('recovery.stop')}</Button>}
     >
-      {t('mine.how', { name: mine.askedBy ?? '' })}
+      {t('recovery.mine.how', { name: mine.askedBy ?? '' })}
     </Banner>
   );
 }

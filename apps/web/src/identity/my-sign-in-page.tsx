@@ -9,6 +9,7 @@ import { Authenticator } from './authenticator.js';
 import { Passkeys } from './passkeys.js';
 import { PrintedCodes } from './printed-codes.js';
 import { MyRecovery } from './my-recovery.js';
+import { ProviderAccount } from './provider-account.js';
 import { mySignInsQuery } from './sign-ins.queries.js';
 import { WhereSignedIn } from './where-signed-in.js';
 
@@ -32,6 +33,7 @@ export function MySignInPage() {
           <Passkeys passkeys={myFactors.passkeys} changed={question.again} />
           <Authenticator since={myFactors.authenticatorSince ?? null} changed={question.again} />
           <PrintedCodes left={myFactors.printedCodesLeft ?? null} changed={question.again} />
+          {myFactors.provider && <ProviderAccount provider={myFactors.provider} changed={question.again} />}
           <WhereSignedIn signIns={mySignIns} changed={question.again} />
         </Page>
       )}

@@ -20,29 +20,29 @@ interface RecoverPersonProps {
 
 /** For an officer who knows the person: they lost every way to sign in but their mailbox. */
 export function RecoverPerson({ programmeId, person }: RecoverPersonProps) {
-  const t = useWords('recovery');
+  const t = useWords('signIns');
   const question = useAsk(recoveriesQuery, { programmeId });
   const stop = useDo(stopRecoveryMutation);
   const told = useTold(question.again);
   const [asking, setAsking] = useState(false);
   return (
     <section className="flex flex-col items-start gap-3">
-      <h3 className="text-lg">{t('title')}</h3>
+      <h3 className="text-lg">{t('recovery.title')}</h3>
       <Asked question={question}>
         {({ recoveries }) => {
           const running = recoveries.find(({ personId }) => personId === person.id);
           if (running)
             return (
-              <Banner tone="atRisk" title={running.dueAt ? <>{t('due')} <TimeText at={running.dueAt} withYear /></> : t('waits')} action={running.viewerActions.includes('STOP') && <Button isPending={stop.sending} onPress={() => void told(() => stop.send({ input: { id: running.id } }), t('stopped'))}>{t('stop')}</Button>}>
-                {t('askedBy', { name: running.askedBy ?? '' })}
+              <Banner tone="atRisk" title={running.dueAt ? <>{t('recovery.due')} <TimeText at={running.dueAt} withYear /></> : t('recovery.waits')} action={running.viewerActions.includes('STOP') && <Button isPending={stop.sending} onPress={() => void told(() => stop.send({ input: { id: running.id } }), t('recovery.stopped'))}>{t('recovery.stop')}</Button>}>
+                {t('recovery.askedBy', { name: running.askedBy ?? '' })}
               </Banner>
             );
           return asking ? (
             <Ask programmeId={programmeId} person={person} close={() => setAsking(false)} asked={question.again} />
           ) : (
             <>
-              <p className="max-w-reading text-ink2">{t('how')}</p>
-              <Button onPress={() => setAsking(true)}>{t('ask')}</Button>
+              <p className="max-w-reading text-ink2">{t('recovery.how')}</p>
+              <Button onPress={() => setAsking(true)}>{t('recovery.ask')}</Button>
             </>
           );
         }}
@@ -54,23 +54,23 @@ export function RecoverPerson({ programmeId, person }: RecoverPersonProps) {
 const schema = z.object({ why: text(limits.nameCharacters) });
 
 function Ask({ programmeId, person, close, asked }: RecoverPersonProps & { close: () => void; asked: () => void }) {
-  const t = useWords('recovery');
+  const t = useWords('signIns');
   const ask = useDo(askRecoveryMutation);
   const draft = useDraft<z.infer<typeof schema>>(schema, { why: '' });
   const [id] = useState(() => crypto.randomUUID());
   return (
     <Form
       draft={draft}
-      label={t('ask')}
+      label={t('recovery.ask')}
       send={async ({ why }) => {
         await ask.send({ input: { id, programmeId, personId: person.id, why } });
-        notify(t('asked', { name: person.name }));
+        notify(t('recovery.asked', { name: person.name }));
         close();
         asked();
       }}
     >
-      <FormField draft={draft} name="why">{(field) => <TextField label={t('why')} hint={t('whyHint')} isRequired autoFocus {...field} />}</FormField>
-      <FormActions send={t('ask')}><Button look="quiet" onPress={close}>{t('cancel')}</Button></FormActions>
+      <FormField draft={draft} name="why">{(field) => <TextField label={t('recovery.why')} hint={t('recovery.whyHint')} isRequired autoFocus {...field} />}</FormField>
+      <FormActions send={t('recovery.ask')}><Button look="quiet" onPress={close}>{t('recovery.cancel')}</Button></FormActions>
     </Form>
   );
 }

@@ -11,14 +11,14 @@ import { confirmRecoveryMutation, recoveriesToConfirmQuery, stopRecoveryMutation
 
 /** For those who run the installation: whom to let back in, on the word of an officer and on their own. */
 export function RecoveriesPage() {
-  const t = useWords('recovery');
+  const t = useWords('signIns');
   const question = useAsk(recoveriesToConfirmQuery, {});
   return (
     <AskedPage question={question}>
       {({ recoveriesToConfirm }) => (
-        <Page title={t('page.title')} width="reading" trail={[<Go key="home" to="/">{t('page.home')}</Go>, <Go key="installation" to="/installation">{t('page.installation')}</Go>]}>
-          <p className="text-reading">{t('page.how')}</p>
-          {recoveriesToConfirm.length === 0 ? <Empty>{t('page.none')}</Empty> : <List label={t('page.title')}>{recoveriesToConfirm.map((one) => <OneRecovery key={one.id} recovery={one} changed={question.again} />)}</List>}
+        <Page title={t('recovery.page.title')} width="reading" trail={[<Go key="home" to="/">{t('recovery.page.home')}</Go>, <Go key="installation" to="/installation">{t('recovery.page.installation')}</Go>]}>
+          <p className="text-reading">{t('recovery.page.how')}</p>
+          {recoveriesToConfirm.length === 0 ? <Empty>{t('recovery.page.none')}</Empty> : <List label={t('recovery.page.title')}>{recoveriesToConfirm.map((one) => <OneRecovery key={one.id} recovery={one} changed={question.again} />)}</List>}
         </Page>
       )}
     </AskedPage>
@@ -26,7 +26,7 @@ export function RecoveriesPage() {
 }
 
 function OneRecovery({ recovery: { id, name, programmeCode, askedAt, askedBy, why, dueAt, viewerActions }, changed }: { recovery: RecoveryToConfirm; changed: () => void }) {
-  const t = useWords('recovery');
+  const t = useWords('signIns');
   const confirm = useDo(confirmRecoveryMutation);
   const stop = useDo(stopRecoveryMutation);
   const told = useTold(changed);
@@ -35,12 +35,12 @@ function OneRecovery({ recovery: { id, name, programmeCode, askedAt, askedBy, wh
       <span className="flex min-w-0 flex-1 basis-72 flex-col items-start gap-1">
         <span className="flex flex-wrap items-baseline gap-2"><span dir="auto" className="font-semibold">{name}</span><bdi className="text-sm text-ink2">{programmeCode}</bdi></span>
         <span dir="auto">{why}</span>
-        <span className="text-sm text-ink2">{t('askedBy', { name: askedBy ?? '' })} · <TimeText at={askedAt} /></span>
-        <span className="text-sm text-ink2">{dueAt ? <>{t('due')} <TimeText at={dueAt} withYear /></> : !viewerActions.includes('CONFIRM') && t('page.another')}</span>
+        <span className="text-sm text-ink2">{t('recovery.askedBy', { name: askedBy ?? '' })} · <TimeText at={askedAt} /></span>
+        <span className="text-sm text-ink2">{dueAt ? <>{t('recovery.due')} <TimeText at={dueAt} withYear /></> : !viewerActions.includes('CONFIRM') && t('recovery.page.another')}</span>
       </span>
       <span className="flex flex-wrap gap-2">
-        {viewerActions.includes('CONFIRM') && <Button look="grave" isPending={confirm.sending} aria-label={t('page.confirmThis', { name })} onPress={() => void told(() => confirm.send({ input: { id } }), t('page.confirmed', { name }))}>{t('page.confirm')}</Button>}
-        {viewerActions.includes('STOP') && <Button look="quiet" isPending={stop.sending} aria-label={t('page.stopThis', { name })} onPress={() => void told(() => stop.send({ input: { id } }), t('stopped'))}>{t('stop')}</Button>}
+        {viewerActions.includes('CONFIRM') && <Button look="grave" isPending={confirm.sending} aria-label={t('recovery.page.confirmThis', { name })} onPress={() => void told(() => confirm.send({ input: { id } }), t('recovery.page.confirmed', { name }))}>{t('recovery.page.confirm')}</Button>}
+        {viewerActions.includes('STOP') && <Button look="quiet" isPending={stop.sending} aria-label={t('recovery.page.stopThis', { name })} onPress={() => void told(() => stop.send({ input: { id } }), t('recovery.stopped'))}>{t('recovery.stop')}</Button>}
       </span>
     </Row>
   );

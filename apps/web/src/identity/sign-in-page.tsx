@@ -12,6 +12,7 @@ import { TextField } from '../ui/field.js';
 import { Form, FormActions, FormField, useDraft } from '../ui/form.js';
 import { Page } from '../ui/page.js';
 import { PasskeyButton } from './passkey-button.js';
+import { ProviderButton } from './provider-button.js';
 import { SecondStep, type SecondWay } from './second-step.js';
 
 const addressSchema = z.object({ address: emailAddress });
@@ -71,6 +72,7 @@ function AskForCode({ sent, entered }: { sent: (asked: Asked) => void; entered: 
         <FormActions send={t('signIn.ask')} />
       </Form>
       <PasskeyButton entered={entered} />
+      <ProviderButton />
     </>
   );
 }

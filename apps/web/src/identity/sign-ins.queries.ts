@@ -1,7 +1,7 @@
 import { graphql, type ResultOf } from '../api/graphql.js';
 
 const factorsFragment = graphql(`
-  fragment Factors on MyFactors { passkeys { id name synced addedAt lastUsedAt } authenticatorSince printedCodesLeft }
+  fragment Factors on MyFactors { passkeys { id name synced addedAt lastUsedAt } authenticatorSince printedCodesLeft provider { label connectedAt } }
 `);
 
 export const mySignInsQuery = graphql(
@@ -57,5 +57,11 @@ export const printCodesMutation = graphql(`
 export const removePrintedCodesMutation = graphql(`
   mutation RemovePrintedCodes {
     removePrintedCodes { printedCodesLeft }
+  }
+`);
+
+export const disconnectProviderMutation = graphql(`
+  mutation DisconnectProvider {
+    disconnectProvider { printedCodesLeft }
   }
 `);
