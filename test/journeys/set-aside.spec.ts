@@ -68,6 +68,16 @@ describe('words that are set aside', () => {
     editor.close();
   });
 
+  it('are gone from every page that is open, in whatever moment their log is cut short', async () => {
+    for (let round = 0; round < 25; round++) {
+      const editor = await noted();
+      const { setPassageAside } = (await press(contact, editor)).data as { setPassageAside: Shown };
+      await eventually(() => shape(editor.doc).includes(`See ${setPassageAside.mark} today.`), 10_000);
+      editor.close();
+      await world.owner.query(`update set_aside set set_aside_at = set_aside_at - interval '2 hours'`);
+    }
+  }, 60_000);
+
   it('are told of to all who read, with whom to ask, and never by whom', async () => {
     const editor = await noted();
     await world.owner.query('delete from mail');

@@ -42,7 +42,7 @@ export class NoteProjections implements OnApplicationShutdown {
   }
 
   /** The log of a note as the person or system behind `tx` may see it. @throws Refusal NOT_FOUND */
-  async read(tx: Tx, noteId: string): Promise<LogRead> {
+  async read(tx: Tx, noteId: string, tries = 3): Promise<LogRead> {
     const [head] = await tx.em.query<{ generation: number; head: number; snapshotAt: number }[]>(`select generation, head_seq::float8 as head, snap_seq::float8 as "snapshotAt" from note_doc where id = $1 and state <> 'DESTROYED'`, [noteId]);
     if (!head) throw new Refusal('NOT_FOUND');
     const rows = await tx.em.query<{ bytes: Buffer }[]>(
@@ -50,6 +50,11 @@ export class NoteProjections implements OnApplicationShutdown {
          union all select seq, bytes from note_update where doc_id = $1 and seq > $2 and seq <= $3) parts order by seq`,
       [noteId, head.snapshotAt, head.head],
     );
+    // The second statement sees a later moment: the log may have been cut short in between.
+    if (rows.length < head.head - head.snapshotAt + (head.snapshotAt > 0 ? 1 : 0)) {
+      if (tries === 0) throw new Error(`The log of note ${noteId} lacks what its head says.`);
+      return this.read(tx, noteId, tries - 1);
+    }
     return { noteId, ...head, updates: rows.map(({ bytes }) => bytes) };
   }
 

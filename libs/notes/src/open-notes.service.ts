@@ -148,9 +148,15 @@ export class OpenNotes {
     return row;
   }
 
-  private async read(tx: Tx, row: Head, log: NoteLog): Promise<NoteLog> {
+  /** Each statement sees a moment of its own: where the log was cut short between two of them, it is read again, from its snapshot. */
+  private async read(tx: Tx, row: Head, log: NoteLog, tries = 3): Promise<NoteLog> {
+    const again = async (): Promise<NoteLog> => {
+      if (tries === 0) throw new Error(`The log of note ${row.id} lacks what its head says.`);
+      return this.read(tx, await this.head(tx, row.id), new NoteLog(), tries - 1);
+    };
     if (log.head === 0 && row.snapshotAt > 0) {
       const [snapshot] = await tx.em.query<{ bytes: Buffer }[]>(`select bytes from note_snapshot where doc_id = $1 and seq = $2`, [row.id, row.snapshotAt]);
+      if (!snapshot) return again();
       const origins = await tx.em.query<{ origin: string; actor: string | null; n: number; seq: number }[]>(`select origin, actor, last_n::float8 as n, last_seq::float8 as seq from note_origin where doc_id = $1`, [row.id]);
       log.startFrom({ seq: row.snapshotAt, update: snapshot.bytes }, origins);
     }
@@ -158,6 +164,7 @@ export class OpenNotes {
       `select seq::float8 as seq, origin, n::float8 as n, actor, bytes as update from note_update where doc_id = $1 and seq > $2 and seq <= $3 order by seq`,
       [row.id, log.head, row.head],
     );
+    if (rows.length < row.head - log.head) return again();
     for (const update of rows) log.follow(update);
     const owners = await tx.em.query<{ client: number; origin: string }[]>(`select client::float8 as client, origin from note_client where doc_id = $1`, [row.id]);
     for (const owner of owners) log.own(owner);
