@@ -61,6 +61,8 @@ const acts: readonly (readonly [act: string, by: 'SECRETARIAT' | 'administrator'
   ['ending a role in the initiative', 'SECRETARIAT', accessTries['Mutation.endAppointment']],
   ['giving a role in a roundtable', 'SECRETARIAT', conveningsTries['Mutation.appointToConvening']],
   ['ending a role in a roundtable', 'SECRETARIAT', conveningsTries['Mutation.endOffice']],
+  ['naming whom a closed item is for', 'SECRETARIAT', accessTries['Mutation.nameReaders']],
+  ['taking somebody off those whom it is for', 'SECRETARIAT', accessTries['Mutation.endReader']],
   ['putting somebody into a group', 'SECRETARIAT', inGroup('addToGroup')],
   ['taking somebody out of a group', 'SECRETARIAT', inGroup('removeFromGroup')],
   ['naming who facilitates a group', 'SECRETARIAT', inGroup('nameFacilitator')],

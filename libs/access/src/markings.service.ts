@@ -120,22 +120,25 @@ export class MarkingsService {
     }
   }
 
+  /** @throws Refusal NOT_FOUND | FORBIDDEN | INVALID_INPUT | WRONG_STATE when it is not TLP:RED | STEP_UP_NEEDED */
   async name(actor: Person, { kind, id, personIds }: NameReadersInput): Promise<MarkedType> {
     await this.markable(kind).assertSeen(actor, id);
     await this.work.run(actor, async (tx) => {
       const marked = await this.locked(tx, kind, id);
       if (marked.own !== 'TLP:RED') throw new Refusal('WRONG_STATE', 'Only what is marked TLP:RED is kept to those who are named.', { from: marked.marking });
+      await this.access.assertFresh(tx);
       await this.nameIn(tx, marked, personIds);
     });
     return this.of(actor, kind, id);
   }
 
-  /** @throws Refusal INVALID_INPUT for its source, who cannot be shut out of what they marked */
+  /** @throws Refusal NOT_FOUND | FORBIDDEN | INVALID_INPUT for its source, who cannot be shut out of what they marked | STEP_UP_NEEDED */
   async end(actor: Person, { kind, id, personId }: EndReaderInput): Promise<MarkedType> {
     await this.markable(kind).assertSeen(actor, id);
     await this.work.run(actor, async (tx) => {
       const marked = await this.locked(tx, kind, id);
       if (personId === marked.sourceId) throw Refusal.ofField('personId', 'is_its_source', 'Whoever marked it stays among its readers.');
+      await this.access.assertFresh(tx);
       const [, ended] = await tx.em.query<[unknown[], number]>(`update recipient set ended_at = $3 where thing_id = $1 and person_id = $2 and ended_at is null`, [id, personId, tx.now]);
       if (!ended) throw new Refusal('NOT_FOUND');
       await tx.record(readerEnded(id, { programmeId: marked.programmeId, conveningId: marked.conveningId, kind, personId }));
