@@ -19,7 +19,7 @@ afterAll(() => fixture?.world.close());
 const kindOf: Readonly<Record<string, string>> = {
   action: 'action', commitment: 'commitment', convening: 'convening', decision: 'decision', group: 'group', leakCheck: 'outcome', note: 'note', outcome: 'outcome', outcomePreview: 'outcome', programme: 'programme', session: 'session',
 };
-const marked: Readonly<Record<string, string>> = { AGENDA_ITEM: 'item', ACTION: 'action', COMMITMENT: 'commitment', CONVENING: 'convening', DECISION: 'decision', GROUP: 'group' };
+const marked: Readonly<Record<string, string>> = { AGENDA_ITEM: 'item', ACTION: 'action', COMMITMENT: 'commitment', CONVENING: 'convening', DECISION: 'decision' };
 
 /** Every question of the schema with all of its answer to a depth of four, about every thing that it could be asked of. */
 function everyRead(schema: GraphQLSchema): typeof questions {
@@ -41,6 +41,7 @@ function everyRead(schema: GraphQLSchema): typeof questions {
       else if (takes('id') && takes('programmeId')) asked = of('organisation').map(({ id, programme }) => ({ ...base, id, programmeId: fixture.id(programme) })).concat(Object.values(fixture.people).flatMap((guest) => (guest ? [{ ...base, id: guest.id, programmeId: fixture.id('P1') }] : [])));
       else if (takes('id')) asked = fixture.things.filter(({ kind }) => kind === (kindOf[field.name] ?? kind)).map(({ id }) => ({ ...base, id }));
       else if (takes('groupId')) asked = of('group').map(({ id }) => ({ ...base, groupId: id }));
+      else if (takes('noteId')) asked = of('note').map(({ id }) => ({ ...base, noteId: id }));
       else {
         if (takes('conveningId')) asked = of('convening').map(({ id, programme }) => ({ ...base, conveningId: id, ...(must('programmeId') && { programmeId: fixture.id(programme) }) }));
         if (takes('programmeId')) asked = [...(takes('conveningId') ? asked : []), ...of('programme').map(({ id }) => ({ ...base, programmeId: id }))];

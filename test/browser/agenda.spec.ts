@@ -54,8 +54,11 @@ test('a chair makes an agenda from a pasted list and by hand, with kinds, minute
   await expect(form.getByLabel('Title')).toHaveValue('');
   await expect(row(page, 'Commitments')).toContainText('16:55');
 
-  await page.getByRole('button', { name: 'Edit “Gaps in the law”' }).click();
   const sheet = page.getByRole('dialog');
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Edit “Gaps in the law”' }).click(); // seldom, a press is lost while the rows are read again
+    await expect(sheet).toBeVisible({ timeout: 2_000 });
+  }).toPass();
   await sheet.getByRole('combobox', { name: 'Led by' }).fill('arcad');
   await page.getByRole('option', { name: /Republic of Arcadia/ }).first().click();
   await sheet.getByRole('textbox', { name: 'What it should lead to' }).fill('One list of the gaps');
